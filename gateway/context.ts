@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify';
+import {
+  createRequestContext,
+  type RequestContext,
+} from '../subgraphs/shared/service/request-context.ts';
+import type { ResponseCacheOutcome } from './response-cache/response-cache-outcome.ts';
+
+/** What every request through the gateway carries. */
+export interface GatewayContext extends RequestContext {
+  /** How the response cache served this request; set once, by the cached executor. */
+  responseCache: ResponseCacheOutcome;
+}
+
+export function createGatewayContext(request: FastifyRequest): GatewayContext {
+  return { ...createRequestContext(request), responseCache: { status: 'BYPASS' } };
+}

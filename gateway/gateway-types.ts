@@ -1,0 +1,19 @@
+import type { ApolloGateway, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import type { GatewayContext } from './context.ts';
+
+/** What Apollo Server asks of a gateway. */
+export type Gateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
+/** Runs one validated operation. */
+export type Executor = ApolloGateway['executor'];
+/** One operation on its way through the gateway. */
+export type OperationRequest = Parameters<Executor>[0];
+/** What an operation gave. */
+export type OperationResult = Awaited<ReturnType<Executor>>;
+/** One call to a subgraph. */
+export type SubgraphCall = GraphQLDataSourceProcessOptions;
+
+/** The context that `createGatewayContext` made; Apollo's types forget it. Absent on health checks. */
+export function contextOf(call: { context: object }): GatewayContext | undefined {
+  return 'responseCache' in call.context ? (call.context as GatewayContext) : undefined;
+}

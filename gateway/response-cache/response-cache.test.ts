@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTinyStack, type TinyStack } from '../testing/tiny-stack.ts';
+
+const SEARCH =
+  'query Find($query: String!) { search(query: $query) { hits { text file { name } } } }';
+
+let stack: TinyStack;
+
+beforeAll(async () => {
+  stack = await startTinyStack();
+});
+
+afterAll(() => stack.close());
+
+const find = (query: string, headers = {}) => stack.query(SEARCH, { query }, headers);
+const servedAs = ({ headers }: { headers: Headers }) => headers.get('x-cache');
+const searches = () => stack.retrieval.calls.length;
+
+describe('a query that may be cached', () => {
+  it('is answered from the cache the second time, with its age', async () => {
+    const first = await find('again');
+    const before = searches();
+
+    const second = await find('again');
+
+    expect(servedAs(first)).toBe('MISS');
+    expect(servedAs(second)).toBe('HIT');
+    expect(second.headers.get('age')).toMatch(/^\d+$/);
+    expect(second.headers.get('cache-control')).toMatch(/^max-age=3[2-6]\d\d, public$/);
+    expect(second.data).toEqual(first.data);
+    expect(searches()).toBe(before);
+  });
+
+  it('is the same one whatever its comments and white space', async () => {
+    await find('spaces');
+
+    const second = await stack.query(`# a comment\n${SEARCH.replaceAll(' ', '\n  ')}`, {
+      query: 'spaces',
+      unused: 1,
+    });
+
+    expect(servedAs(second)).toBe('HIT');
+  });
+
+  it('is another one with other variables', async () => {
+    await find('one');
+
+    expect(servedAs(await find('two'))).toBe('MISS');
+  });
+
+  it('is not found by somebody who says who he is, or asks for a fresh answer', async () => {
+    await find('private');
+
+    expect(servedAs(await find('private', { authorization: 'Bearer x' }))).toBe('BYPASS');
+    expect(servedAs(await find('private', { cookie: 'a=b' }))).toBe('BYPASS');
+    expect(servedAs(await find('private', { 'cache-control': 'no-cache' }))).toBe('BYPASS');
+  });
+
+  it('is executed once for everybody who asks at the same time', async () => {
+    const before = searches();
+
+    const answers = await Promise.all(Array.from({ length: 20 }, () => find('crowd')));
+
+    expect(searches() - before).toBe(1);
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  });
+});
+
+describe('a query that may not be cached', () => {
+  it.each([
+    ['asks how it was served', '{ search(query: "a") { cache { status } } }'],
+    ['asks how long it took', '{ search(query: "a") { tookMs } }'],
+    ['asks for more than what is tagged', '{ search(query: "a") { totalHits } models { name } }'],
+    ['asks for nothing tagged', '{ models { name } }'],
+  ])('%s', async (_, query) => {
+    await stack.query(query);
+
+    const second = await stack.query(query);
+
+    expect(servedAs(second)).toBe('BYPASS');
+    expect(second.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is executed for each of two who ask at the same time', async () => {
+    const before = searches();
+
+    await Promise.all([1, 2].map(() => stack.query('{ search(query: "a") { tookMs } }')));
+
+    expect(searches() - before).toBe(2);
+  });
+});
+
+describe('an answer with errors', () => {
+  it('is never kept', async () => {
+    stack.content.searchFault = new Error('broken');
+    const broken = await find('fault');
+    stack.content.searchFault = undefined;
+
+    const mended = await find('fault');
+
+    expect(broken.errors).toHaveLength(1);
+    expect(mended.errors).toBeUndefined();
+    expect(servedAs(mended)).toBe('MISS');
+  });
+});
+
+describe('an invalidation', () => {
+  const invalidate = (input: object) =>
+    stack.query('mutation($input: InvalidateInput!) { invalidate(input: $input) { complete } }', {
+      input,
+    });
+
+  it.each([
+    ['a file in it', { fileHash: 'aa' }],
+    ['a tag of it', { tags: ['search'] }],
+    ['a pattern of searches', { searchPattern: 'nothing like it' }],
+  ])('of %s drops it', async (_, input) => {
+    await find('dropped');
+    expect(servedAs(await find('dropped'))).toBe('HIT');
+
+    const { data } = await invalidate(input);
+
+    expect(data.invalidate.complete).toBe(true);
+    expect(servedAs(await find('dropped'))).toBe('MISS');
+  });
+
+  it('of something else leaves it', async () => {
+    await find('left');
+
+    await invalidate({ fileHash: 'cc' });
+
+    expect(servedAs(await find('left'))).toBe('HIT');
+  });
+
+  it.each([{ tags: ['file-bb'] }, { pattern: 'no text' }])(
+    'reaches the gateway from another service, by REST: %p',
+    async (body) => {
+      await find('rest');
+
+      const response = await fetch(`${stack.url}/api/v1/cache/invalidate`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+
+      expect(response.status).toBe(200);
+      expect(servedAs(await find('rest'))).toBe('MISS');
+    },
+  );
+
+  it('during the execution keeps the old answer out of the cache', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let reached = () => {};
+    const isSearching = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    stack.content.beforeSearch = () => {
+      reached();
+      return held;
+    };
+    const old = find('race');
+    await isSearching;
+    stack.content.files.set('aa', 'renamed.txt');
+
+    await invalidate({ fileHash: 'aa' });
+    stack.content.beforeSearch = async () => {};
+    release();
+    await old;
+
+    const { data, headers } = await find('race');
+    expect(headers.get('x-cache')).toBe('MISS');
+    expect(data.search.hits[0].file.name).toBe('renamed.txt');
+  });
+
+  it('of a file that was not there finds the answer that it was not', async () => {
+    const query = '{ file(hash: "dd") { name } }';
+    await stack.query(query);
+    expect(servedAs(await stack.query(query))).toBe('HIT');
+    stack.content.files.set('dd', 'new.txt');
+
+    await invalidate({ fileHash: 'dd' });
+
+    expect((await stack.query(query)).data.file).toEqual({ name: 'new.txt' });
+  });
+});

@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import { Agent } from 'undici';
+import { createCache } from '../subgraphs/shared/cache/cache.ts';
+import { redisOptions } from '../subgraphs/shared/service/config.ts';
+import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
+import type { GatewayConfig } from './config.ts';
+import { responsesByPattern } from './response-cache/responses-by-pattern.ts';
+import { createGatewayServer } from './server.ts';
+
+const DEFAULT_REDIS_DB = 3;
+
+/** Opens the response cache and the connections to the subgraphs, and listens; `close` ends all of it. */
+export async function startGateway(config: GatewayConfig, logger: Logger): Promise<Running> {
+  const dispatcher = new Agent();
+  const responses = createCache({
+    redis: redisOptions(config, DEFAULT_REDIS_DB),
+    service: 'gateway',
+    kinds: { response: { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS } },
+    memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
+    onError: (error, operation) => logger.warn({ err: error, operation }, 'cache fault'),
+  });
+  const cache = responsesByPattern(responses);
+  const closeAll = async () => {
+    await Promise.allSettled([cache.close(), dispatcher.close()]);
+  };
+  try {
+    // Connects before the schema is built, which blocks the event loop longer than a read may wait for Redis.
+    await cache.stats();
+    const server = await createGatewayServer({ config, cache, dispatcher, logger });
+    const running = await server.listen({ host: config.HOST, port: config.GATEWAY_PORT });
+    return { url: running.url, close: () => running.close().finally(closeAll) };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}

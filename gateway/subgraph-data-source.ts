@@ -1,0 +1,85 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { Dispatcher } from 'undici';
+import { REQUEST_ID_HEADER } from '../subgraphs/shared/service/request-id.ts';
+import { restrictCachePolicy } from './cache-policy.ts';
+import { contextOf, type SubgraphCall } from './gateway-types.ts';
+import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
+
+/** Where a subgraph is and how long it may take. */
+export interface SubgraphDataSourceOptions {
+  readonly name: string;
+  /** Of its GraphQL endpoint; never shown to clients. */
+  readonly url: string;
+  readonly dispatcher: Dispatcher;
+  readonly internalToken: string | undefined;
+  readonly timeoutMs: number;
+  /** For every call inside a mutation. */
+  readonly mutationTimeoutMs: number;
+}
+
+/**
+ * One subgraph over HTTP. Carries the request id and the stack's token, gathers the cache tags of what comes back,
+ * and turns every way of not answering into one error that names the service and not its address.
+ */
+export class SubgraphDataSource implements GraphQLDataSource {
+  readonly #options: SubgraphDataSourceOptions;
+
+  constructor(options: SubgraphDataSourceOptions) {
+    this.#options = options;
+  }
+
+  async process(call: SubgraphCall) {
+    const context = contextOf(call);
+    try {
+      const answer = await this.#send(call, context?.requestId);
+      restrictCachePolicy(call, answer.cacheControl);
+      for (const tag of answer.cacheTags) context?.cacheTags.add(tag);
+      return answer.result;
+    } catch (cause) {
+      const { name } = this.#options;
+      restrictCachePolicy(call, 'no-store');
+      context?.logger.warn({ subgraph: name, err: cause }, 'subgraph unavailable');
+      return { errors: [unavailable(name, cause)] };
+    }
+  }
+
+  async #send(call: SubgraphCall, requestId: string | undefined): Promise<SubgraphAnswer> {
+    const { url, dispatcher, internalToken } = this.#options;
+    const { origin, pathname } = new URL(url);
+    const { query, variables, operationName } = call.request;
+    const response = await dispatcher.request({
+      origin,
+      path: pathname,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
+        ...(internalToken !== undefined && { authorization: `Bearer ${internalToken}` }),
+      },
+      body: JSON.stringify({ query, variables, operationName }),
+      signal: AbortSignal.timeout(this.#timeoutMs(call)),
+    });
+    const cacheControl = response.headers['cache-control'];
+    return readSubgraphAnswer(response.statusCode, cacheControl, await response.body.text());
+  }
+
+  #timeoutMs(call: SubgraphCall): number {
+    const isMutation =
+      'incomingRequestContext' in call &&
+      call.incomingRequestContext.operation.operation === 'mutation';
+    return isMutation ? this.#options.mutationTimeoutMs : this.#options.timeoutMs;
+  }
+}
+
+/** Shape of a GraphQL error, as a subgraph would have sent it. */
+function unavailable(name: string, cause: unknown) {
+  const isTimeout =
+    typeof cause === 'object' && cause !== null && 'name' in cause && cause.name === 'TimeoutError';
+  return {
+    message: isTimeout
+      ? `The ${name} service did not answer in time.`
+      : `The ${name} service cannot be reached; is it running?`,
+    extensions: { code: isTimeout ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE' },
+  };
+}

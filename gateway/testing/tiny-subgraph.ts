@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { gql } from 'graphql-tag';
+import { createCacheTagsPlugin } from '../../subgraphs/shared/service/cache-tags-plugin.ts';
+import {
+  createRequestContext,
+  type RequestContext,
+} from '../../subgraphs/shared/service/request-context.ts';
+
+/** A subgraph of a few lines with a real contract. It masks no error, so that what a client sees is the gateway's work. */
+export interface TinySubgraph {
+  readonly url: string;
+  /** Headers of every GraphQL call so far. */
+  readonly calls: IncomingHttpHeaders[];
+  /** Bodies of every invalidation, and query strings of every clearing, so far. */
+  readonly invalidations: unknown[];
+  close(): Promise<void>;
+}
+
+export interface TinySubgraphOptions {
+  readonly name: 'worker' | 'retrieval' | 'agents';
+  readonly kinds: readonly string[];
+  readonly resolvers: GraphQLResolverMap<RequestContext>;
+  readonly port?: number;
+}
+
+export async function startTinySubgraph(options: TinySubgraphOptions): Promise<TinySubgraph> {
+  const app = Fastify();
+  const calls: IncomingHttpHeaders[] = [];
+  const invalidations: unknown[] = [];
+  const apollo = new ApolloServer<RequestContext>({
+    schema: buildSubgraphSchema([
+      { typeDefs: readTypeDefs(options.name), resolvers: options.resolvers },
+    ]),
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled(), createCacheTagsPlugin()],
+  });
+  await apollo.start();
+  app.post(
+    '/graphql',
+    fastifyApolloHandler(apollo, {
+      context: async (request) => {
+        calls.push(request.headers);
+        return createRequestContext(request);
+      },
+    }),
+  );
+  registerCacheControl(app, options.kinds, invalidations);
+  const url = await app.listen({ port: options.port ?? 0 });
+  return { url, calls, invalidations, close: () => app.close() };
+}
+
+function registerCacheControl(
+  app: FastifyInstance,
+  kinds: readonly string[],
+  invalidations: unknown[],
+): void {
+  app.get('/health', async () => ({ status: 'ok' }));
+  app.get('/api/v1/cache/stats', async () => ({ kinds: kinds.map((kind) => ({ kind })) }));
+  app.post('/api/v1/cache/invalidate', async ({ body }) => {
+    invalidations.push(body);
+    return { removedEntries: 2 };
+  });
+  app.delete('/api/v1/cache/clear', async ({ query }) => {
+    invalidations.push(query);
+    return { removedEntries: 3 };
+  });
+}
+
+function readTypeDefs(name: string) {
+  return gql(readFileSync(new URL(`../../schema/${name}.graphql`, import.meta.url), 'utf8'));
+}

@@ -1,0 +1,15 @@
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/gateway', '<rootDir>/subgraphs', '<rootDir>/scripts', '<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
+  },
+  restoreMocks: true,
+  // Servers and processes are real, and the machine may be busy.
+  testTimeout: 30_000,
+  // Most tests wait for other processes, so that two cores carry two workers.
+  maxWorkers: 2,
+  coverageProvider: 'v8',
+};

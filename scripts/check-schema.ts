@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { type CheckReport, checkSchema } from './schema/check.ts';
+
+const help = `Checks the schema as CI does.
+
+  npm run schema:check                 compare with origin/main, or main
+  npm run schema:check -- --base REF   compare with another commit
+
+It fails when the committed supergraph is not the composed one, composition remarks something new, anything has no
+description, an operation of schema/operations/ is not valid, or a client of the base would break.
+Without a main branch to compare with it says so and goes on; a REF that does not exist fails.
+Exit codes: 0 all is well, 1 a check failed, 2 the schema does not compose or an argument is wrong.
+`;
+
+try {
+  const { values } = parseArgs({
+    options: { base: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) process.stdout.write(help);
+  else process.exitCode = report(await checkSchema({ base: values.base }));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
+
+/** Prints every check and gives the exit code. */
+function report(checks: readonly CheckReport[]): number {
+  for (const { name, faults, notes } of checks) {
+    process.stdout.write(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n`);
+    for (const line of [...faults, ...notes]) process.stdout.write(`       ${line}\n`);
+  }
+  return checks.every(({ faults }) => faults.length === 0) ? 0 : 1;
+}

@@ -1,0 +1,89 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { generate } from '@graphql-codegen/cli';
+
+/** What each room's resolvers return for a GraphQL type: the domain's own types, by file. */
+const mappers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  worker: {
+    Chunk: '../chunk.ts#ChunkRecord',
+    Embedding: '../embedding/embed-for-client.ts#EmbeddedText',
+    File: '../file.ts#FileRecord',
+    Job: '../job.ts#JobRecord',
+    Model: '../models/model.ts#ModelRecord',
+  },
+  retrieval: {
+    Citation: '../context-bundle.ts#Citation as CitedPassage',
+    ContextBundle: '../context-bundle.ts#ContextBundle as BuiltBundle',
+    File: '../similar-files.ts#FileKey',
+    SearchHit: '../search.ts#SearchHit as FoundHit',
+  },
+  agents: {
+    Agent: '../agent.ts#AgentRecord',
+    AskPayload: '../asking.ts#Answered',
+    Message: '../message.ts#MessageRecord',
+    Run: '../run.ts#RunRecord',
+    Session: '../session.ts#SessionRecord',
+    Tool: '../tools/tool.ts#AgentTool',
+    ToolCall: '../tool-call.ts#ToolCallRecord',
+  },
+};
+
+const banner = '// Generated from the SDL by `npm run codegen`; never edited by hand.';
+
+const help = `Writes subgraphs/<room>/generated/resolvers.ts from schema/<room>.graphql.
+
+  npm run codegen              write the files
+  npm run codegen -- --check   write nothing; exit 1 when a committed file is out of date
+`;
+
+const { values } = parseArgs({
+  options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+});
+
+if (values.help) {
+  process.stdout.write(help);
+} else {
+  const outdated = await writeResolverTypes(values.check ?? false);
+  for (const path of outdated) process.stderr.write(`out of date: ${path} (npm run codegen)\n`);
+  process.exitCode = outdated.length === 0 ? 0 : 1;
+}
+
+async function writeResolverTypes(isCheck: boolean): Promise<string[]> {
+  const files: { filename: string; content: string }[] = await generate(
+    {
+      silent: true,
+      generates: Object.fromEntries(
+        Object.keys(mappers).map((room) => [target(room), settings(room)]),
+      ),
+    },
+    false,
+  );
+  const outdated: string[] = [];
+  for (const { filename, content } of files) {
+    if (!isCheck) await writeFile(filename, content);
+    else if (content !== (await readFile(filename, 'utf8').catch(() => '')))
+      outdated.push(filename);
+  }
+  return outdated;
+}
+
+function target(room: string): string {
+  return `subgraphs/${room}/generated/resolvers.ts`;
+}
+
+function settings(room: string) {
+  const context = `${room[0]?.toUpperCase()}${room.slice(1)}Context`;
+  return {
+    schema: `schema/${room}.graphql`,
+    plugins: [{ add: { content: banner } }, 'typescript', 'typescript-resolvers'],
+    config: {
+      federation: true,
+      useTypeImports: true,
+      enumsAsConst: true,
+      immutableTypes: true,
+      contextType: `../context.ts#${context}`,
+      mappers: mappers[room],
+      scalars: { DateTime: 'Date', JSON: 'unknown', ID: 'string' },
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DomainError } from '../shared/service/domain-error.ts';
+import { type AbandonedRunsDeps, failAbandonedRuns } from './abandoned-runs.ts';
+import type { AgentRecord } from './agent.ts';
+import type { AgentStore } from './agent-store.ts';
+import type { MessageRecord } from './message.ts';
+import type { MessageStore } from './message-store.ts';
+import { hashQuestion, type Question, requireSameQuestion } from './question.ts';
+import type { RunRecord } from './run.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { noSuchAgent, type Sessions } from './sessions.ts';
+import { LEASE_MS, type TurnWorkDeps, workOnTurn } from './turn-work.ts';
+
+/** What came of a question. */
+export interface Answered {
+  readonly runId: string;
+  readonly sessionId: string;
+  readonly answer: MessageRecord;
+}
+
+export interface AskingDeps extends TurnWorkDeps, AbandonedRunsDeps {
+  readonly agents: AgentStore;
+  readonly sessions: Sessions;
+  readonly messages: MessageStore;
+}
+
+/** A question in the queue of its session. */
+interface Waiting {
+  readonly question: Question;
+  readonly agent: AgentRecord;
+  readonly requestId: string;
+  /** On the monotonic clock, in milliseconds. */
+  readonly giveUpAt: number;
+}
+
+/** How often another process's run is looked at, in milliseconds: soon at first, then less. */
+const FIRST_LOOK_MS = 10;
+const LAST_LOOK_MS = 250;
+
+/**
+ * Questions to agents. Those of one session are answered in order, here by a queue and across processes by the
+ * store's index of running runs; those of one idempotency key are answered once, by the store's index of keys.
+ */
+export class Asking {
+  readonly #deps: AskingDeps;
+  readonly #queue = new SerialQueue();
+
+  constructor(deps: AskingDeps) {
+    this.#deps = deps;
+  }
+
+  /** Rejects with the code of what went wrong; from then on the run is FAILED and says why, and the question stays. */
+  async ask(question: Question, requestId: string): Promise<Answered> {
+    const earlier = await this.#findEarlier(question);
+    if (earlier !== null) return this.#replay(earlier);
+    const agent = await this.#deps.agents.find(question.agentId);
+    if (agent === null) throw noSuchAgent(question.agentId);
+    const giveUpAt = performance.now() + this.#deps.timeoutMs;
+    return this.#queue.run(question.sessionId ?? randomUUID(), () =>
+      this.#askInTurn({ question, agent, requestId, giveUpAt }),
+    );
+  }
+
+  async #askInTurn({ question, agent, requestId, giveUpAt }: Waiting): Promise<Answered> {
+    const began = await this.#begin(question, giveUpAt);
+    if ('earlier' in began) return this.#replay(began.earlier);
+    const turn = { ...began, agent, text: question.message, requestId };
+    return { ...began, answer: await workOnTurn(this.#deps, turn) };
+  }
+
+  /** Waits while another process has its turn in this session; TIMEOUT, and nothing asked, after waiting too long. */
+  async #begin(question: Question, giveUpAt: number) {
+    for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(lookMs * 2, LAST_LOOK_MS)) {
+      if (performance.now() > giveUpAt) throw tooBusy(this.#deps.timeoutMs);
+      const turn = this.#describe(question);
+      if (await this.#deps.turns.begin(turn))
+        return { runId: turn.runId, sessionId: turn.sessionId };
+      const earlier = await this.#findEarlier(question);
+      if (earlier !== null) return { earlier };
+      await failAbandonedRuns(this.#deps);
+      await wait(lookMs);
+    }
+  }
+
+  #describe(question: Question) {
+    const now = this.#deps.now();
+    const { agentId, message: text, idempotencyKey } = question;
+    const session =
+      question.sessionId === null
+        ? { create: this.#deps.sessions.create(agentId) }
+        : { id: question.sessionId };
+    return {
+      runId: randomUUID(),
+      agentId,
+      sessionId: 'create' in session ? session.create.id : session.id,
+      session,
+      text,
+      idempotencyKey,
+      requestHash: hashQuestion(question),
+      at: new Date(now).toISOString(),
+      expiresAt: this.#deps.sessions.expiryFrom(now),
+      owner: this.#deps.owner,
+      leaseExpiresAt: new Date(now + LEASE_MS).toISOString(),
+    };
+  }
+
+  async #findEarlier(question: Question): Promise<RunRecord | null> {
+    if (question.idempotencyKey === null) return null;
+    const run = await this.#deps.runs.findByIdempotencyKey(question.idempotencyKey);
+    if (run !== null) requireSameQuestion(question, run);
+    return run;
+  }
+
+  /** The first answer to the same key; waits for it when it is still being made. */
+  async #replay(earlier: RunRecord): Promise<Answered> {
+    const run = await this.#whenFinished(earlier);
+    if (run?.status === 'FAILED') throw sameFailure(run);
+    const answer = run === null ? null : await this.#deps.messages.findAnswer(run.id);
+    if (run !== null && answer !== null) {
+      return { runId: run.id, sessionId: run.sessionId, answer };
+    }
+    throw new DomainError(
+      'NOT_FOUND',
+      `The answer of run ${earlier.id} is gone: its conversation was deleted.`,
+    );
+  }
+
+  async #whenFinished(run: RunRecord): Promise<RunRecord | null> {
+    const giveUpAt = performance.now() + this.#deps.timeoutMs;
+    let current: RunRecord | null = run;
+    for (let lookMs = FIRST_LOOK_MS; current?.status === 'RUNNING'; lookMs *= 2) {
+      if (performance.now() > giveUpAt) throw tooBusy(this.#deps.timeoutMs);
+      await wait(Math.min(lookMs, LAST_LOOK_MS));
+      await failAbandonedRuns(this.#deps);
+      current = await this.#deps.runs.find(run.id);
+    }
+    return current;
+  }
+}
+
+function sameFailure(run: RunRecord): Error {
+  const reason = `The run ${run.id} failed: ${run.error}`;
+  if (run.errorCode === null) return new Error(reason);
+  return new DomainError(
+    run.errorCode,
+    `${reason} A question is asked once per idempotencyKey; ask again with a new one.`,
+  );
+}
+
+function tooBusy(timeoutMs: number): DomainError {
+  return new DomainError(
+    'TIMEOUT',
+    `Another question of this session is still being answered after ${timeoutMs} ms; ask again later.`,
+  );
+}

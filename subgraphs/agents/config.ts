@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { port, serviceKeys, ttlSeconds } from '../shared/service/config.ts';
+
+/** Everything that the agents service reads from the environment. */
+export const agentsConfig = z
+  .object({
+    ...serviceKeys,
+    AGENTS_PORT: port.default(8003),
+    RETRIEVAL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8002'),
+    /** How long a tool's result is kept unless the tool says otherwise. */
+    CACHE_TTL_TOOL_SECONDS: ttlSeconds.default(3600),
+    CACHE_TTL_SESSION_SECONDS: ttlSeconds.default(1800),
+    CACHE_TTL_CONVERSATION_SECONDS: ttlSeconds.default(2_592_000),
+    /** How long a session lives without a question. */
+    SESSION_IDLE_SECONDS: ttlSeconds.default(1800),
+    /** How long one question may take. */
+    ASK_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(60),
+    /** How many times the model may be called for one question. */
+    ASK_MAX_STEPS: z.coerce.number().int().min(2).max(32).default(8),
+    /** An OpenAI-compatible server, up to `/v1`. Without it answers are quotations. */
+    CHAT_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    CHAT_MODEL: z.string().min(1).optional(),
+    CHAT_API_KEY: z.string().min(1).optional(),
+    /** A file that holds the key, for secrets that are mounted. */
+    CHAT_API_KEY_FILE: z.string().min(1).optional(),
+    /** How often a model call that failed in passing is tried again. */
+    CHAT_MAX_RETRIES: z.coerce.number().int().min(0).max(5).default(2),
+  })
+  .refine((config) => (config.CHAT_BASE_URL === undefined) === (config.CHAT_MODEL === undefined), {
+    path: ['CHAT_MODEL'],
+    message: 'CHAT_BASE_URL and CHAT_MODEL are set together, or neither',
+  })
+  .refine((config) => config.CHAT_API_KEY === undefined || config.CHAT_API_KEY_FILE === undefined, {
+    path: ['CHAT_API_KEY_FILE'],
+    message: 'CHAT_API_KEY or CHAT_API_KEY_FILE, not both',
+  });
+
+export type AgentsConfig = Readonly<z.infer<typeof agentsConfig>>;

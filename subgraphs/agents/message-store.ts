@@ -1,0 +1,80 @@
+import type { Selectable } from 'kysely';
+import type { AgentsDatabase, AgentsTables } from './agents-database.ts';
+import type { MessageRecord } from './message.ts';
+
+/** The conversations, in the store. */
+export class MessageStore {
+  readonly #database: AgentsDatabase;
+
+  constructor(database: AgentsDatabase) {
+    this.#database = database;
+  }
+
+  /** The last `limit` messages of a conversation before a position (or of all), oldest first. */
+  async last(
+    sessionId: string,
+    limit: number,
+    before: number | null,
+  ): Promise<readonly MessageRecord[]> {
+    const newestFirst = this.#database
+      .selectFrom('messages')
+      .selectAll()
+      .where('session_id', '=', sessionId)
+      .orderBy('position', 'desc')
+      .limit(limit);
+    const page = before === null ? newestFirst : newestFirst.where('position', '<', before);
+    return (await page.execute()).map(toMessage).reverse();
+  }
+
+  /** The answer that a run gave; null when it gave none, or its conversation was deleted. */
+  async findAnswer(runId: string): Promise<MessageRecord | null> {
+    const row = await this.#database
+      .selectFrom('messages')
+      .selectAll()
+      .where('run_id', '=', runId)
+      .where('role', '=', 'ASSISTANT')
+      .executeTakeFirst();
+    return row === undefined ? null : toMessage(row);
+  }
+}
+
+/** Appends within the caller's transaction, at the next free position. */
+export async function appendMessage(
+  database: AgentsDatabase,
+  message: Omit<MessageRecord, 'position'>,
+): Promise<MessageRecord> {
+  const row = await database
+    .insertInto('messages')
+    .values(({ selectFrom, fn, lit }) => ({
+      id: message.id,
+      session_id: message.sessionId,
+      position: selectFrom('messages')
+        .select(({ eb }) =>
+          eb(fn.coalesce(fn.max('messages.position'), lit(-1)), '+', 1).as('next'),
+        )
+        .where('messages.session_id', '=', message.sessionId),
+      role: message.role,
+      text: message.text,
+      at: message.at,
+      generated: message.generated ? 1 : 0,
+      run_id: message.runId,
+      context_id: message.contextId,
+    }))
+    .returning('position')
+    .executeTakeFirstOrThrow();
+  return { ...message, position: row.position };
+}
+
+function toMessage(row: Selectable<AgentsTables['messages']>): MessageRecord {
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    position: row.position,
+    role: row.role,
+    text: row.text,
+    at: row.at,
+    generated: row.generated === 1,
+    runId: row.run_id,
+    contextId: row.context_id,
+  };
+}

@@ -1,0 +1,17 @@
+import type { AgentResolvers } from '../generated/resolvers.ts';
+import { readNewestFirst } from '../newest-first.ts';
+
+export const agent: AgentResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.agents.load(id),
+  tools: ({ tools }, _, { service }) => service.tools.pick(tools),
+  createdAt: ({ createdAt }) => new Date(createdAt),
+  sessions: ({ id }, args, { service: { sessionStore } }) =>
+    readNewestFirst(
+      {
+        page: (limit, after) => sessionStore.page(id, limit, after),
+        count: () => sessionStore.count(id),
+        placeOf: (session) => ({ at: session.startedAt, id: session.id }),
+      },
+      args,
+    ),
+};

@@ -1,0 +1,22 @@
+import { readCacheStats } from '../../shared/service/cache-stats.ts';
+import { agentTemplates } from '../agent-templates.ts';
+import type { QueryResolvers } from '../generated/resolvers.ts';
+import { readNewestFirst } from '../newest-first.ts';
+
+export const query: QueryResolvers = {
+  agent: (_, { id }, { loaders }) => loaders.agents.load(id),
+  agents: (_, args, { service: { agents } }) =>
+    readNewestFirst(
+      {
+        page: (limit, after) => agents.page(limit, after),
+        count: () => agents.count(),
+        placeOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+      },
+      args,
+    ),
+  agentTemplates: () => agentTemplates,
+  tools: (_, __, { service }) => service.tools.all,
+  session: (_, { id }, { loaders }) => loaders.sessions.load(id),
+  run: (_, { id }, { loaders }) => loaders.runs.load(id),
+  cacheStats: async (_, __, { cache }) => ({ agents: await readCacheStats('AGENTS', cache) }),
+};

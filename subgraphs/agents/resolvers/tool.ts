@@ -1,0 +1,5 @@
+import type { ToolResolvers } from '../generated/resolvers.ts';
+
+export const tool: ToolResolvers = {
+  cacheable: ({ ttlSeconds }) => ttlSeconds !== null,
+};

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Cache } from '../shared/cache/types.ts';
+import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
+import type { AgentsService } from './agents-service.ts';
+import { type AgentsContext, createAgentsContext } from './context.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+
+export interface AgentsServerDeps {
+  readonly service: AgentsService;
+  readonly cache: Cache;
+  readonly logger: Logger;
+  readonly internalToken: string | undefined;
+}
+
+/** The agents subgraph, built and not yet listening. Its store is required to be ready; Redis and retrieval are not. */
+export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServer<AgentsContext>> {
+  const { service, cache, logger, internalToken } = deps;
+  return createSubgraphServer<AgentsContext>({
+    service: 'agents',
+    resolvers,
+    createContext: (request) => createAgentsContext({ service, cache }, request),
+    cache,
+    logger,
+    internalToken,
+    checks: [
+      { name: 'store', required: true, check: service.checkStore },
+      { name: 'redis', required: false, check: () => requireRedis(cache) },
+    ],
+  });
+}
+
+async function requireRedis(cache: Cache): Promise<void> {
+  const { connected, error } = await cache.stats();
+  if (!connected) throw new Error(error ?? 'Redis does not answer');
+}

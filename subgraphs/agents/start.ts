@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createCache } from '../shared/cache/cache.ts';
+import type { Cache } from '../shared/cache/types.ts';
+import { redisOptions } from '../shared/service/config.ts';
+import type { Running } from '../shared/service/lifecycle.ts';
+import { createServiceClient } from '../shared/service/service-client.ts';
+import { openAgentsDatabase } from './agents-database.ts';
+import { type AgentsService, createAgentsService } from './agents-service.ts';
+import { type ChatEndpoint, createAnsweringModel } from './answering-model.ts';
+import type { AgentsConfig } from './config.ts';
+import type { Retrieval } from './retrieval.ts';
+import { createRetrievalClient } from './retrieval-client.ts';
+import { createAgentsServer } from './server.ts';
+
+/** Redis database of this service when the configuration names none. */
+const REDIS_DATABASE = 2;
+/** How often runs of processes that are gone are looked for. */
+const SWEEP_MS = 5000;
+
+/** What a program that starts the service in its own process may replace. */
+export interface AgentsOverrides {
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** Opens the store and the cache, serves on HOST:AGENTS_PORT (0 for any free port), and closes all of it. */
+export async function startAgents(
+  config: AgentsConfig,
+  logger: Logger,
+  overrides: AgentsOverrides = {},
+): Promise<Running> {
+  const answering = createAnsweringModel(await readChatEndpoint(config));
+  const database = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
+  const cache = openCache(config, logger);
+  const retrieval = createRetrieval(config);
+  const now = overrides.now ?? Date.now;
+  const deps = { config, database, cache, logger, retrieval, answering, now };
+  const service = createAgentsService(deps);
+  const stopSweeping = await startSweeping(service, logger);
+  const internalToken = config.INTERNAL_TOKEN;
+  const server = await createAgentsServer({ service, cache, logger, internalToken });
+  const running = await server.listen({ host: config.HOST, port: config.AGENTS_PORT });
+  return {
+    url: running.url,
+    close: async () => {
+      stopSweeping();
+      await running.close();
+      await cache.close();
+      await database.destroy();
+    },
+  };
+}
+
+function createRetrieval(config: AgentsConfig): Retrieval {
+  return createRetrievalClient(
+    createServiceClient({
+      service: 'retrieval',
+      baseUrl: config.RETRIEVAL_URL,
+      internalToken: config.INTERNAL_TOKEN,
+    }),
+  );
+}
+
+function openCache(config: AgentsConfig, logger: Logger): Cache {
+  return createCache({
+    redis: redisOptions(config, REDIS_DATABASE),
+    service: 'agents',
+    kinds: {
+      tool: { ttlSeconds: config.CACHE_TTL_TOOL_SECONDS },
+      session: { ttlSeconds: config.CACHE_TTL_SESSION_SECONDS, sliding: true },
+      conversation: { ttlSeconds: config.CACHE_TTL_CONVERSATION_SECONDS },
+    },
+    memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
+    onError: (error, operation) => logger.warn({ err: error, operation }, 'cache fault'),
+  });
+}
+
+async function readChatEndpoint(config: AgentsConfig): Promise<ChatEndpoint | null> {
+  const { CHAT_BASE_URL: baseUrl, CHAT_MODEL: model, CHAT_API_KEY_FILE: keyFile } = config;
+  if (baseUrl === undefined || model === undefined) return null;
+  const apiKey = keyFile ? (await readFile(keyFile, 'utf8')).trim() : config.CHAT_API_KEY;
+  return { baseUrl, model, apiKey };
+}
+
+/** Gives up on runs of processes that are gone, now and from time to time. */
+async function startSweeping(service: AgentsService, logger: Logger): Promise<() => void> {
+  await service.failAbandonedRuns();
+  const sweep = async () => {
+    try {
+      await service.failAbandonedRuns();
+    } catch (error) {
+      logger.warn({ err: error }, 'could not look for abandoned runs');
+    }
+  };
+  const timer = setInterval(() => void sweep(), SWEEP_MS).unref();
+  return () => clearInterval(timer);
+}

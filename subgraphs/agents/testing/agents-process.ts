@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** The agents service in a process of its own, run from its `main.ts`. */
+export interface AgentsProcess {
+  readonly url: string;
+  /** Ends it and waits until it is gone. */
+  stop(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Resolves when the service listens; rejects with its last words when it ends instead. */
+export async function startAgentsProcess(
+  environment: Readonly<Record<string, string>>,
+): Promise<AgentsProcess> {
+  const program = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`The agents service ended: ${errors}`);
+  });
+  const [message] = await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => undefined);
+  return { url: message.url, stop: (signal) => stop(child, signal) };
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../shared/service/config.ts';
+import type { Running } from '../../shared/service/lifecycle.ts';
+import { createLogger } from '../../shared/service/logger.ts';
+import { type PrivateRedis, startPrivateRedis } from '../../shared/testing/private-redis.ts';
+import { openAgentsDatabase } from '../agents-database.ts';
+import { agentsConfig } from '../config.ts';
+import { SessionStore } from '../session-store.ts';
+import { startAgents } from '../start.ts';
+import { TurnStore } from '../turn-store.ts';
+import {
+  type RetrievalServer,
+  type ServedPassage,
+  startRetrievalServer,
+} from './retrieval-server.ts';
+
+/** What GraphQL answered. `data` is loose on purpose: the tests say what they expect in it. */
+export interface GraphQLAnswer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads any shape, and fails when it is another one
+  readonly data: any;
+  readonly errors?: readonly { message: string; extensions: { code: string } }[];
+  readonly extensions?: { readonly apolloCacheTags?: readonly string[] };
+}
+
+/** The agents service with a real store, a private Redis and a retrieval server, all of the test's own. */
+export class AgentsStack {
+  readonly redis: PrivateRedis;
+  readonly retrieval: RetrievalServer;
+  readonly folder: string;
+  readonly #extras: Readonly<Record<string, string>>;
+  readonly #running: Running[] = [];
+  /** Milliseconds since the epoch, as the service sees it; tests move it. */
+  now = Date.parse('2026-03-14T09:00:00.000Z');
+
+  private constructor(
+    redis: PrivateRedis,
+    retrieval: RetrievalServer,
+    folder: string,
+    extras: Readonly<Record<string, string>>,
+  ) {
+    this.redis = redis;
+    this.retrieval = retrieval;
+    this.folder = folder;
+    this.#extras = extras;
+  }
+
+  static async open(
+    passages: readonly ServedPassage[],
+    extras: Readonly<Record<string, string>> = {},
+  ): Promise<AgentsStack> {
+    const folder = await mkdtemp(join(tmpdir(), 'agents-'));
+    const retrieval = await startRetrievalServer(passages);
+    const stack = new AgentsStack(await startPrivateRedis(), retrieval, folder, extras);
+    await stack.startInstance();
+    return stack;
+  }
+
+  /** What the service reads from the environment, here and in another process. */
+  get environment(): Record<string, string> {
+    return {
+      DATA_DIR: this.folder,
+      AGENTS_PORT: '0',
+      LOG_LEVEL: 'silent',
+      REDIS_URL: this.redis.url(2),
+      RETRIEVAL_URL: this.retrieval.url,
+      ...this.#extras,
+    };
+  }
+
+  /** Starts one more server over the same store; its number. */
+  async startInstance(): Promise<number> {
+    const config = readConfig(agentsConfig, this.environment);
+    const logger = createLogger({ service: 'agents', level: config.LOG_LEVEL });
+    const running = await startAgents(config, logger, { now: () => this.now });
+    return this.#running.push(running) - 1;
+  }
+
+  urlOf(instance = 0): string {
+    return this.#running[instance]?.url ?? '';
+  }
+
+  query(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    instance = 0,
+  ): Promise<GraphQLAnswer> {
+    return sendGraphQL(this.urlOf(instance), query, variables);
+  }
+
+  /** A new agent's id. */
+  async createAgent(input: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const { data } = await this.query(
+      'mutation($input: CreateAgentInput!) { createAgent(input: $input) { agent { id } } }',
+      { input: { name: 'Reader', goal: 'Answer from the files', ...input } },
+    );
+    return data.createAgent.agent.id;
+  }
+
+  ask(input: Readonly<Record<string, unknown>>, instance = 0): Promise<GraphQLAnswer> {
+    return this.query(ASK, { input }, instance);
+  }
+
+  /** Writes so many questions and answers into the store, as a process does that dies before it tells the cache. */
+  async writeTurns(sessionId: string, count: number): Promise<void> {
+    const database = await openAgentsDatabase(join(this.folder, 'agents.db'));
+    const at = new Date(this.now).toISOString();
+    const [session] = await new SessionStore(database).findMany([sessionId]);
+    const turns = new TurnStore(database);
+    for (let number = 0; number < count; number++) {
+      const runId = randomUUID();
+      const turn = {
+        runId,
+        agentId: session?.agentId ?? '',
+        at,
+        expiresAt: '2100-01-01T00:00:00.000Z',
+      };
+      const lease = { owner: 'test', leaseExpiresAt: turn.expiresAt };
+      const key = { idempotencyKey: null, requestHash: '' };
+      const question = { session: { id: sessionId }, text: `question ${number}` };
+      await turns.begin({ ...turn, ...lease, ...key, ...question });
+      const answer = { text: `answer ${number}`, generated: false, contextId: null };
+      await turns.complete({ ...turn, sessionId, ...answer });
+    }
+    await database.destroy();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#running.map((running) => running.close()));
+    await this.retrieval.close();
+    await this.redis.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+export async function sendGraphQL(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<GraphQLAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': 'test-request' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as GraphQLAnswer;
+}
+
+const ASK = `mutation($input: AskInput!) { ask(input: $input) {
+  run { id status step progress error toolCalls { tool error } }
+  session { id active expiresAt }
+  answer { id role text generated context { id } toolCalls {
+    tool arguments result error tookMs cache { status ageSeconds ttlSeconds tags } } } } }`;

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import type { Cache } from '../shared/cache/types.ts';
+import { DomainError, hasErrorCode } from '../shared/service/domain-error.ts';
+import { type AnswerDeps, answerQuestion, type Turn } from './answer-question.ts';
+import { withDeadline } from './deadline.ts';
+import { forgetCached } from './forget-cached.ts';
+import type { MessageRecord } from './message.ts';
+import { toModelFault } from './model-fault.ts';
+import type { RunStore } from './run-store.ts';
+import type { Sessions } from './sessions.ts';
+import type { TurnStore } from './turn-store.ts';
+
+/** How long a run counts as alive without a sign of its process. */
+export const LEASE_MS = 20_000;
+const RENEWAL_MS = LEASE_MS / 4;
+
+export interface TurnWorkDeps extends AnswerDeps {
+  readonly sessions: Sessions;
+  readonly runs: RunStore;
+  readonly turns: TurnStore;
+  readonly cache: Cache;
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** How long one question may take. */
+  readonly timeoutMs: number;
+}
+
+/** Answers a question whose run has begun, and ends the run: with the answer, or as FAILED with the reason. */
+export async function workOnTurn(deps: TurnWorkDeps, turn: Turn): Promise<MessageRecord> {
+  const renewal = setInterval(() => void renewLease(deps, turn.runId), RENEWAL_MS).unref();
+  try {
+    const answer = await withDeadline(deps.timeoutMs, 'Answering', (signal) =>
+      answerQuestion(deps, turn, signal),
+    );
+    const { runId, sessionId } = turn;
+    const now = deps.now();
+    const at = new Date(now).toISOString();
+    const expiresAt = deps.sessions.expiryFrom(now);
+    return await deps.turns.complete({ runId, sessionId, ...answer, at, expiresAt });
+  } catch (error) {
+    throw await failRun(deps, turn.runId, toModelFault(error));
+  } finally {
+    clearInterval(renewal);
+    await forgetCached(deps, turn.sessionId);
+  }
+}
+
+/** Writes down why, and gives the error for the caller, which names the run. */
+async function failRun(deps: TurnWorkDeps, runId: string, error: unknown): Promise<unknown> {
+  const at = new Date(deps.now()).toISOString();
+  const isKnown = hasErrorCode(error);
+  const code = isKnown ? error.code : null;
+  const reason = isKnown ? error.message : 'An unexpected fault; the log has it.';
+  try {
+    await deps.turns.fail(runId, { code, reason, at });
+  } catch (cause) {
+    deps.logger.error({ err: cause, runId }, 'could not write down why a run failed');
+  }
+  if (code === null) return error;
+  return new DomainError(code, `The run ${runId} failed: ${reason}`, { cause: error });
+}
+
+/** A lease that could not be renewed costs the run at worst; the next renewal tries again. */
+async function renewLease(deps: TurnWorkDeps, runId: string): Promise<void> {
+  try {
+    await deps.runs.renewLease(runId, new Date(deps.now() + LEASE_MS).toISOString());
+  } catch (error) {
+    deps.logger.warn({ err: error, runId }, 'could not renew a lease');
+  }
+}

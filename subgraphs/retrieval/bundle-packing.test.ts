@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { packBundle } from './bundle-packing.ts';
+import { type ChosenPassage, contextFormats } from './bundle-text.ts';
+import { countTokens } from './token-count.ts';
+
+const passage = (fileHash: string, index: number, text: string): ChosenPassage => ({
+  chunkId: `${fileHash}-${index}`,
+  fileHash,
+  title: `Title of ${fileHash}`,
+  modality: 'TEXT',
+  index,
+  text,
+});
+
+const text = fc.oneof(
+  fc.lorem({ maxCount: 60 }),
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.constantFrom('<|endoftext|> [1] ## "quoted" \\ {}', '漢字仮名交じり文を書く。', '😀😀😀'),
+);
+const passages = fc.array(
+  fc
+    .tuple(fc.constantFrom('a', 'b', 'c'), fc.nat({ max: 20 }), text)
+    .map(([file, index, words]) => passage(file, index, words)),
+  { maxLength: 12 },
+);
+const format = fc.constantFrom(...contextFormats);
+
+describe('packBundle', () => {
+  it('is never over its budget, in any format', () => {
+    const budget = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 3000 }));
+
+    fc.assert(
+      fc.property(passages, budget, format, (given, tokenBudget, as) => {
+        const bundle = packBundle(given, { tokenBudget, format: as, countTokens });
+
+        expect(bundle.tokenCount).toBe(countTokens(bundle.text));
+        expect(bundle.tokenCount).toBeLessThanOrEqual(tokenBudget);
+      }),
+    );
+  });
+
+  it('quotes nothing but what stands in the chunks, no words twice, numbered from 1 in the order of the text', () => {
+    fc.assert(
+      fc.property(passages, fc.integer({ min: 1, max: 2000 }), format, (given, tokenBudget, as) => {
+        const { sections, text: whole } = packBundle(given, {
+          tokenBudget,
+          format: as,
+          countTokens,
+        });
+
+        const quoted = sections.flatMap((section) => section.passages);
+        expect(quoted.map(({ number }) => number)).toEqual(quoted.map((_, at) => at + 1));
+        expect(new Set(quoted.map((each) => each.text.replaceAll(/\s+/g, ' ').trim())).size).toBe(
+          quoted.length,
+        );
+        for (const { chunkId, text: quote } of quoted) {
+          expect(given.some((each) => each.chunkId === chunkId && each.text.includes(quote))).toBe(
+            true,
+          );
+          expect(whole).toContain(as === 'JSON' ? JSON.stringify(quote) : quote);
+        }
+      }),
+    );
+  });
+
+  it('writes JSON that parses, under every budget', () => {
+    fc.assert(
+      fc.property(passages, fc.integer({ min: 1, max: 300 }), (given, tokenBudget) => {
+        const bundle = packBundle(given, { tokenBudget, format: 'JSON', countTokens });
+
+        expect(() => JSON.parse(bundle.text)).not.toThrow();
+      }),
+    );
+  });
+
+  it('keeps the passages of one file together, in reading order, the best file first', () => {
+    const bundle = packBundle(
+      [passage('a', 7, 'Seventh.'), passage('b', 0, 'Other file.'), passage('a', 2, 'Second.')],
+      { tokenBudget: 500, format: 'MARKDOWN', countTokens },
+    );
+
+    expect(bundle.text).toBe(
+      '## Title of a\n\n[1] Second.\n\n[2] Seventh.\n\n## Title of b\n\n[3] Other file.',
+    );
+  });
+
+  it('gives the beginning of the best passage when none fits whole', () => {
+    const long = 'The tide turns twice a day in the harbour. '.repeat(40);
+
+    const bundle = packBundle([passage('a', 0, long)], {
+      tokenBudget: 60,
+      format: 'PLAIN',
+      countTokens,
+    });
+
+    expect(bundle.tokenCount).toBeGreaterThan(40);
+    expect(bundle.text).toMatch(/^Title of a\n\n\[1\] The tide turns .*harbour\.$/);
+  });
+
+  it('passes over what is too long and takes a shorter one', () => {
+    const bundle = packBundle(
+      [
+        passage('a', 0, 'Short and best.'),
+        passage('b', 0, 'word '.repeat(500)),
+        passage('c', 0, 'Short too.'),
+      ],
+      { tokenBudget: 60, format: 'PLAIN', countTokens },
+    );
+
+    expect(bundle.sections.map(({ title }) => title)).toEqual(['Title of a', 'Title of c']);
+  });
+
+  it('is empty rather than over budget when there is room for nothing', () => {
+    const given = [passage('a', 0, 'Lantern.')];
+
+    expect(packBundle(given, { tokenBudget: 1, format: 'MARKDOWN', countTokens }).text).toBe('');
+    expect(packBundle(given, { tokenBudget: 1, format: 'JSON', countTokens }).text).toBe('{}');
+  });
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { port, serviceKeys, ttlSeconds } from '../shared/service/config.ts';
+
+/** Every key of the environment that the retrieval process reads. */
+export const retrievalConfigSchema = z.object({
+  ...serviceKeys,
+  RETRIEVAL_PORT: port.default(8002),
+  CACHE_TTL_SEARCH_SECONDS: ttlSeconds.default(3600),
+  CACHE_TTL_CONTEXT_SECONDS: ttlSeconds.default(3600),
+});
+
+export type RetrievalConfig = Readonly<z.infer<typeof retrievalConfigSchema>>;

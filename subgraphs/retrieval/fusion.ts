@@ -1,0 +1,46 @@
+import type { Candidate } from './chunk-index.ts';
+
+/** A chunk with what words and meaning say of it, each 0…1; `null` when that side does not know it. */
+export interface FusedCandidate {
+  readonly rowId: string;
+  readonly fileHash: string;
+  readonly score: number;
+  readonly keywordScore: number | null;
+  readonly semanticScore: number | null;
+}
+
+/**
+ * Joins two rankings by a convex combination of their scores, each brought to 0…1 over its candidates:
+ * `score = (1 − weight) × words + weight × meaning`. A side that does not know a chunk gives it 0. Ties are broken
+ * by row id, so that the same index gives the same order.
+ */
+export function fuse(
+  keyword: readonly Candidate[],
+  semantic: readonly Candidate[],
+  weight: number,
+): FusedCandidate[] {
+  const words = normalise(keyword, 0);
+  const meaning = normalise(semantic, lowest(semantic));
+  const candidates = new Map([...keyword, ...semantic].map((each) => [each.rowId, each.fileHash]));
+  return [...candidates]
+    .map(([rowId, fileHash]) => {
+      const keywordScore = words.get(rowId) ?? null;
+      const semanticScore = meaning.get(rowId) ?? null;
+      const score = (1 - weight) * (keywordScore ?? 0) + weight * (semanticScore ?? 0);
+      return { rowId, fileHash, score, keywordScore, semanticScore };
+    })
+    .sort((a, b) => b.score - a.score || (a.rowId < b.rowId ? -1 : 1));
+}
+
+function lowest(candidates: readonly Candidate[]): number {
+  return candidates.reduce((least, { score }) => Math.min(least, score), Number.POSITIVE_INFINITY);
+}
+
+/** Scores as parts of the way from `floor` to the best; all alike count as best. */
+function normalise(candidates: readonly Candidate[], floor: number): Map<string, number> {
+  const best = candidates.reduce((most, { score }) => Math.max(most, score), floor);
+  const range = best - floor;
+  return new Map(
+    candidates.map(({ rowId, score }) => [rowId, range > 0 ? (score - floor) / range : 1]),
+  );
+}

@@ -1,0 +1,192 @@
+import { MatchQuery, type Table } from '@lancedb/lancedb';
+import type { Logger } from 'pino';
+import { fitsNothing } from './chunk-filter.ts';
+import type {
+  Candidate,
+  CandidateOptions,
+  ChunkBatch,
+  ChunkIndex,
+  CommitOutcome,
+  Passage,
+} from './chunk-index.ts';
+import { toCandidates, toPassages, toRows, toVectors } from './lance-answers.ts';
+import { LanceMaintenance } from './lance-maintenance.ts';
+import { isOneOf, predicateOf, quote } from './lance-predicate.ts';
+import { type ChunkRow, isSameRow, toRow } from './lance-rows.ts';
+import { type ChunkTable, openChunkTable } from './lance-table.ts';
+import { SerialQueue } from './serial-queue.ts';
+
+const PASSAGE_COLUMNS = [
+  'row_id',
+  'chunk_id',
+  'file_hash',
+  'file_name',
+  'position',
+  'text',
+  'title',
+  'modality',
+];
+
+/**
+ * The embedded index: LanceDB, BM25 over `text` and cosine over `vector`. Writes go one by one; a write that was
+ * acknowledged is seen by every search that begins after it.
+ */
+export class LanceChunkIndex implements ChunkIndex {
+  readonly generation: string;
+  readonly #opened: ChunkTable;
+  readonly #table: Table;
+  readonly #writes = new SerialQueue();
+  readonly #maintenance: LanceMaintenance;
+
+  private constructor(opened: ChunkTable, logger: Logger) {
+    this.#opened = opened;
+    this.#table = opened.table;
+    this.generation = opened.generation;
+    this.#maintenance = new LanceMaintenance(opened.table, this.#writes, logger);
+  }
+
+  static async open(options: {
+    folder: string;
+    model: string;
+    dimensions: number;
+    logger: Logger;
+  }): Promise<LanceChunkIndex> {
+    const index = new LanceChunkIndex(await openChunkTable(options), options.logger);
+    index.#maintenance.schedule();
+    return index;
+  }
+
+  upsert(batch: ChunkBatch): Promise<{ visible: boolean }> {
+    return this.#write(async () => {
+      const rows = await this.#changesOf(batch.chunks.map((chunk) => toRow(batch, chunk)));
+      if (rows.length > 0) {
+        await this.#table
+          .mergeInsert('row_id')
+          .whenMatchedUpdateAll()
+          .whenNotMatchedInsertAll()
+          .execute(rows);
+      }
+      return { visible: rows.some((row) => row.live) };
+    });
+  }
+
+  commit(fileHash: string, generation: string, chunkCount: number): Promise<CommitOutcome> {
+    const ofFile = `file_hash = ${quote(fileHash)}`;
+    const kept = `generation = ${quote(generation)} AND position < ${Math.trunc(chunkCount)}`;
+    return this.#write(async () => {
+      const found = await this.#table.countRows(`${ofFile} AND ${kept}`);
+      if (found < chunkCount) return { committed: false, found };
+      const staged = await this.#table.countRows(`${ofFile} AND ${kept} AND live = false`);
+      if (staged > 0) {
+        await this.#replaceFile(ofFile, kept);
+        return { committed: true, changed: true };
+      }
+      const { numDeletedRows } = await this.#table.delete(`${ofFile} AND NOT (${kept})`);
+      return { committed: true, changed: numDeletedRows > 0 };
+    });
+  }
+
+  deleteFile(fileHash: string): Promise<number> {
+    return this.#write(async () => {
+      const { numDeletedRows } = await this.#table.delete(`file_hash = ${quote(fileHash)}`);
+      return numDeletedRows;
+    });
+  }
+
+  async searchWords(query: string, options: CandidateOptions): Promise<readonly Candidate[]> {
+    if (fitsNothing(options.filter)) return [];
+    const answer = await this.#table
+      .query()
+      .fullTextSearch(new MatchQuery(query, 'text'))
+      .where(predicateOf(options.filter, options.exceptFile))
+      .select(candidateColumns('_score', options))
+      .limit(options.limit)
+      .toArrow();
+    return toCandidates(answer, '_score');
+  }
+
+  async searchVector(
+    vector: Float32Array,
+    options: CandidateOptions,
+  ): Promise<readonly Candidate[]> {
+    if (fitsNothing(options.filter)) return [];
+    const answer = await this.#table
+      .query()
+      .nearestTo(vector)
+      .distanceType('cosine')
+      .where(predicateOf(options.filter, options.exceptFile))
+      .select(candidateColumns('_distance', options))
+      .limit(options.limit)
+      .toArrow();
+    return toCandidates(answer, '_distance');
+  }
+
+  async readPassages(rowIds: readonly string[]): Promise<readonly Passage[]> {
+    if (rowIds.length === 0) return [];
+    const condition = `live = true AND ${isOneOf('row_id', rowIds)}`;
+    return toPassages(await this.#table.query().where(condition).select(PASSAGE_COLUMNS).toArrow());
+  }
+
+  async readFileVectors(fileHash: string): Promise<readonly Float32Array[]> {
+    const condition = `file_hash = ${quote(fileHash)} AND live = true AND vector IS NOT NULL`;
+    return toVectors(await this.#table.query().where(condition).select(['vector']).toArrow());
+  }
+
+  async stem(words: readonly string[]): Promise<readonly (string | null)[]> {
+    const tokens = await this.#table.tokenize(words.join(' '), { column: 'text' });
+    const byPosition = new Map(tokens.map(({ position, text }) => [position, text]));
+    return words.map((_, position) => byPosition.get(position) ?? null);
+  }
+
+  async check(): Promise<void> {
+    await this.#table.query().select(['row_id']).limit(1).toArrow();
+  }
+
+  /** Takes new rows into the indexes now, as happens by itself some time after writes. Searches find them either way. */
+  optimize(): Promise<void> {
+    return this.#maintenance.run();
+  }
+
+  async close(): Promise<void> {
+    this.#maintenance.close();
+    await this.#writes.drained();
+    this.#table.close();
+    this.#opened.connection.close();
+  }
+
+  #write<T>(task: () => Promise<T>): Promise<T> {
+    return this.#writes.run(task).finally(() => this.#maintenance.schedule());
+  }
+
+  /** The rows to write. What is live stays live, unchanged text keeps its vector, and what is there already is left. */
+  async #changesOf(rows: readonly ChunkRow[]): Promise<ChunkRow[]> {
+    const condition = isOneOf(
+      'row_id',
+      rows.map((row) => row.row_id),
+    );
+    const present = toRows(await this.#table.query().where(condition).toArrow());
+    const byId = new Map(present.map((row) => [row.row_id, row]));
+    return rows.flatMap((row) => {
+      const before = byId.get(row.row_id);
+      if (before === undefined) return row;
+      const vector = row.vector ?? (before.text === row.text ? before.vector : null);
+      const merged = { ...row, live: row.live || before.live, vector };
+      return isSameRow(merged, before) ? [] : merged;
+    });
+  }
+
+  /** One version of the table has the old content, the next one the new: no search sees both, or neither. */
+  async #replaceFile(ofFile: string, kept: string): Promise<void> {
+    const rows = toRows(await this.#table.query().where(`${ofFile} AND ${kept}`).toArrow());
+    await this.#table
+      .mergeInsert('row_id')
+      .whenMatchedUpdateAll()
+      .whenNotMatchedInsertAll()
+      .whenNotMatchedBySourceDelete({ where: ofFile })
+      .execute(rows.map((row) => ({ ...row, live: true })));
+  }
+}
+
+function candidateColumns(score: string, options: CandidateOptions): string[] {
+  return ['row_id', 'file_hash', score, ...(options.withVectors ? ['vector'] : [])];
+}

@@ -1,0 +1,57 @@
+import { type Connection, connect, Index, type Table } from '@lancedb/lancedb';
+import { chunkSchema } from './lance-rows.ts';
+
+/** English words, lower-cased, folded to ASCII, stemmed, without stop words. Raise the version when any of it changes. */
+const TOKENIZER = 'english-stem-v1';
+
+export interface ChunkTable {
+  readonly connection: Connection;
+  readonly table: Table;
+  readonly generation: string;
+}
+
+/** Opens, or makes, the one table that belongs to this model's vectors and this tokenizer's words. */
+export async function openChunkTable(options: {
+  folder: string;
+  model: string;
+  dimensions: number;
+}): Promise<ChunkTable> {
+  const generation = `${options.model}-${options.dimensions}-${TOKENIZER}`;
+  const name = `chunks-${generation.replaceAll(/[^\w.-]/g, '-')}`;
+  const connection = await connect(options.folder);
+  const table = (await hasTable(connection, name))
+    ? await connection.openTable(name)
+    : await connection.createEmptyTable(name, chunkSchema(options.dimensions));
+  await addIndexes(table);
+  return { connection, table, generation };
+}
+
+async function hasTable(connection: Connection, name: string): Promise<boolean> {
+  for (let after: string | undefined; ; ) {
+    const names = await connection.tableNames({ limit: 100, ...(after && { startAfter: after }) });
+    if (names.includes(name)) return true;
+    after = names.at(-1);
+    if (after === undefined) return false;
+  }
+}
+
+/** Every index that is not there yet; a start that was cut short leaves the rest to the next one. */
+async function addIndexes(table: Table): Promise<void> {
+  const present = new Set((await table.listIndices()).flatMap(({ columns }) => columns));
+  if (!present.has('text')) await table.createIndex('text', { config: words() });
+  for (const column of ['row_id', 'file_hash']) {
+    if (!present.has(column)) await table.createIndex(column, { config: Index.btree() });
+  }
+}
+
+function words(): Index {
+  return Index.fts({
+    baseTokenizer: 'simple',
+    language: 'English',
+    lowercase: true,
+    asciiFolding: true,
+    stem: true,
+    removeStopWords: true,
+    withPosition: true,
+  });
+}

@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import type { ChunkFilter } from './chunk-filter.ts';
+import type { Candidate, ChunkIndex, Passage } from './chunk-index.ts';
+import { type FusedCandidate, fuse } from './fusion.ts';
+import type { QueryEmbedder } from './query-embedder.ts';
+
+/** How many candidates words and meaning each bring. The same for every page size, so `first` cuts one ranking. */
+export const CANDIDATES = 400;
+
+export const searchModes = ['HYBRID', 'SEMANTIC', 'KEYWORD'] as const;
+export type SearchMode = (typeof searchModes)[number];
+
+export interface PassageQuery {
+  readonly query: string;
+  readonly mode: SearchMode;
+  readonly filter: ChunkFilter;
+  readonly minScore: number | null;
+  readonly limit: number;
+}
+
+export type FoundPassage = Passage & Omit<FusedCandidate, 'rowId' | 'fileHash'>;
+
+export interface Finding {
+  readonly passages: readonly FoundPassage[];
+  /** Candidates at or above `minScore`, at most `CANDIDATES` by words and as many by meaning. */
+  readonly totalHits: number;
+  /** The model was away and only words were asked. Such an answer is not to be kept. */
+  readonly degraded: boolean;
+}
+
+/** Ranks passages for a query, by words, by meaning, or by both. */
+export class PassageFinder {
+  readonly #index: ChunkIndex;
+  readonly #embedder: QueryEmbedder;
+  readonly #logger: Logger;
+
+  constructor(index: ChunkIndex, embedder: QueryEmbedder, logger: Logger) {
+    this.#index = index;
+    this.#embedder = embedder;
+    this.#logger = logger;
+  }
+
+  /** Rejects with MODEL_UNAVAILABLE in mode SEMANTIC when the model is away; HYBRID goes on with words. */
+  async find(query: PassageQuery): Promise<Finding> {
+    const { ranked, degraded } = await this.#rank(query);
+    const fitting = ranked.filter(({ score }) => score >= (query.minScore ?? 0));
+    const chosen = fitting.slice(0, query.limit);
+    const passages = await this.#index.readPassages(chosen.map(({ rowId }) => rowId));
+    const byId = new Map(passages.map((passage) => [passage.rowId, passage]));
+    return {
+      totalHits: fitting.length,
+      degraded,
+      passages: chosen.flatMap((scores) => {
+        const passage = byId.get(scores.rowId);
+        return passage ? [{ ...passage, ...scores }] : [];
+      }),
+    };
+  }
+
+  async #rank(query: PassageQuery): Promise<{ ranked: FusedCandidate[]; degraded: boolean }> {
+    if (query.mode === 'KEYWORD') {
+      return { ranked: fuse(await this.#byWords(query), [], 0), degraded: false };
+    }
+    if (query.mode === 'SEMANTIC') {
+      const vector = await this.#embedder.embed(query.query);
+      return { ranked: fuse([], await this.#byMeaning(query, vector), 1), degraded: false };
+    }
+    const vector = this.#vectorIfAny(query);
+    const [keyword, meaning] = await Promise.all([
+      this.#byWords(query),
+      vector.then((known) => known && this.#byMeaning(query, known)),
+    ]);
+    const known = await vector;
+    if (known === null || meaning === null) return { ranked: fuse(keyword, [], 0), degraded: true };
+    const semantic = [...meaning, ...similarities(keyword, known, meaning)];
+    return { ranked: fuse(keyword, semantic, this.#embedder.fusionWeight), degraded: false };
+  }
+
+  #byWords({ query, filter, mode }: PassageQuery): Promise<readonly Candidate[]> {
+    const withVectors = mode === 'HYBRID';
+    return this.#index.searchWords(query, { filter, limit: CANDIDATES, withVectors });
+  }
+
+  #byMeaning({ filter }: PassageQuery, vector: Float32Array): Promise<readonly Candidate[]> {
+    return this.#index.searchVector(vector, { filter, limit: CANDIDATES });
+  }
+
+  async #vectorIfAny({ query }: PassageQuery): Promise<Float32Array | null> {
+    try {
+      return await this.#embedder.embed(query);
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'searching by words only');
+      return null;
+    }
+  }
+}
+
+/** What meaning says of the chunks that only words found. */
+function similarities(
+  keyword: readonly Candidate[],
+  vector: Float32Array,
+  known: readonly Candidate[],
+): Candidate[] {
+  const seen = new Set(known.map(({ rowId }) => rowId));
+  return keyword.flatMap((candidate) =>
+    candidate.vector === null || seen.has(candidate.rowId)
+      ? []
+      : [{ ...candidate, score: cosine(candidate.vector, vector) }],
+  );
+}
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  let dot = 0;
+  let lengthA = 0;
+  let lengthB = 0;
+  for (let at = 0; at < a.length; at += 1) {
+    const value = a[at] ?? 0;
+    const other = b[at] ?? 0;
+    dot += value * other;
+    lengthA += value * value;
+    lengthB += other * other;
+  }
+  return lengthA > 0 && lengthB > 0 ? dot / Math.sqrt(lengthA * lengthB) : 0;
+}

@@ -1,0 +1,104 @@
+import { withTags } from '../shared/cache/cache.ts';
+import type { Cache, CacheResult } from '../shared/cache/types.ts';
+import { fileTag, modelTag, SEARCH_TAG } from '../shared/service/cache-tags.ts';
+import type { ChunkIndex } from './chunk-index.ts';
+import type { ContentVersion } from './content-version.ts';
+import { highlight } from './highlight.ts';
+import type { Finding, FoundPassage, PassageFinder } from './passage-finder.ts';
+import type { SearchArguments } from './search-arguments.ts';
+import { wordsOf } from './words.ts';
+
+/** One passage that was found. Scores are 0…1 and comparable within one result only. */
+export interface SearchHit {
+  readonly rank: number;
+  readonly score: number;
+  readonly keywordScore: number | null;
+  readonly semanticScore: number | null;
+  readonly text: string;
+  readonly highlight: string | null;
+  readonly chunkId: string;
+  readonly fileHash: string;
+}
+
+/** What is kept: nothing of the request that happened to compute it. */
+export interface FoundHits {
+  readonly hits: readonly SearchHit[];
+  readonly totalHits: number;
+  /** Computed by words only because the model was away; never kept. */
+  readonly degraded: boolean;
+}
+
+export interface SearchParts {
+  readonly cache: Cache;
+  readonly index: ChunkIndex;
+  readonly finder: PassageFinder;
+  readonly contentVersion: ContentVersion;
+  readonly model: string;
+}
+
+/** `search`, cached under everything that its answer depends on. */
+export function search(
+  parts: SearchParts,
+  asked: SearchArguments,
+): Promise<CacheResult<FoundHits>> {
+  return parts.cache.getOrLoad<FoundHits>(
+    {
+      kind: 'search',
+      key: {
+        ...asked,
+        model: parts.model,
+        index: parts.index.generation,
+        content: parts.contentVersion.current,
+      },
+      text: asked.query,
+      tags: [SEARCH_TAG, modelTag(parts.model)],
+    },
+    async () => {
+      const finding = await parts.finder.find({ ...asked, limit: asked.first });
+      const found = await toHits(parts.index, asked.query, finding);
+      const options = finding.degraded ? { ttlSeconds: 0 } : {};
+      return withTags(found, tagsOf(parts.model, found), options);
+    },
+  );
+}
+
+/** What the answer depends on, kept or not. */
+export function tagsOf(model: string, { hits }: FoundHits): string[] {
+  return [...new Set([SEARCH_TAG, modelTag(model), ...hits.map((hit) => fileTag(hit.fileHash))])];
+}
+
+async function toHits(index: ChunkIndex, query: string, finding: Finding): Promise<FoundHits> {
+  const matchOf = await matcher(index, query, finding.passages);
+  return {
+    totalHits: finding.totalHits,
+    degraded: finding.degraded,
+    hits: finding.passages.map((passage, at) => ({
+      rank: at + 1,
+      score: passage.score,
+      keywordScore: passage.keywordScore,
+      semanticScore: passage.semanticScore,
+      text: passage.text,
+      highlight: highlight(passage.text, matchOf),
+      chunkId: passage.chunkId,
+      fileHash: passage.fileHash,
+    })),
+  };
+}
+
+/** Gives the query's stem that a word of the passages has, if any. All words are stemmed in two calls to the index. */
+async function matcher(
+  index: ChunkIndex,
+  query: string,
+  passages: readonly FoundPassage[],
+): Promise<(word: string) => string | null> {
+  const wanted = new Set(await index.stem(wordsOf(query).map((word) => word.text)));
+  const words = [
+    ...new Set(passages.flatMap(({ text }) => wordsOf(text).map((word) => word.text))),
+  ];
+  const stems = await index.stem(words);
+  const stemOf = new Map(words.map((word, at) => [word, stems[at] ?? null]));
+  return (word) => {
+    const stem = stemOf.get(word) ?? null;
+    return wanted.has(stem) ? stem : null;
+  };
+}

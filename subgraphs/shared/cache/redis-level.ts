@@ -1,0 +1,206 @@
+import type { Redis } from 'ioredis';
+import { type CacheKeys, kindStamp } from './cache-key.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
+import {
+  decodeEnvelope,
+  type Envelope,
+  EXPIRES_OFFSET,
+  encodeExpiry,
+  encodeHead,
+  encodeStampName,
+} from './envelope.ts';
+import type { LogPosition } from './log-position.ts';
+import type { Payload } from './payload.ts';
+import type { RedisScripts } from './redis-script.ts';
+import { newVersion } from './stamp.ts';
+
+/** Which entry to read, and the stamps that the reader knows without it. */
+export interface EntryAddress {
+  readonly kind: string;
+  readonly entryName: string;
+  readonly knownStamps: readonly string[];
+}
+
+/** The right to load one entry, and the place in the log that its load begins after. */
+export interface Lease {
+  readonly token: string;
+  readonly position: LogPosition;
+  /** There is an entry, valid or not: it may have been filled since the reader looked. */
+  readonly isEntryThere: boolean;
+}
+
+/** A loaded value on its way to Redis. */
+export interface Filling {
+  readonly entryName: string;
+  readonly lease: Lease;
+  readonly payload: Payload;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+  /** TTL and grace together. */
+  readonly lifetimeMs: number;
+  readonly text: string | undefined;
+  readonly matchesText: (pattern: string) => boolean;
+  readonly stamps: readonly string[];
+}
+
+/** A load that takes longer renews its lease; a process that dies blocks its keys this long. */
+export const LEASE_MS = 3000;
+/** How often new patterns may come between two attempts to fill before it is given up. */
+const FILL_ATTEMPTS = 3;
+
+/** The second level: entries, leases and stamps in Redis. Every call goes through the breaker and may reject with it. */
+export class RedisLevel {
+  readonly #client: Redis;
+  readonly #scripts: RedisScripts;
+  readonly #keys: CacheKeys;
+  readonly #breaker: CircuitBreaker;
+  readonly #onUnreadable: (error: unknown) => void;
+
+  constructor(options: {
+    client: Redis;
+    scripts: RedisScripts;
+    keys: CacheKeys;
+    breaker: CircuitBreaker;
+    onUnreadable: (error: unknown) => void;
+  }) {
+    this.#client = options.client;
+    this.#scripts = options.scripts;
+    this.#keys = options.keys;
+    this.#breaker = options.breaker;
+    this.#onUnreadable = options.onUnreadable;
+  }
+
+  /**
+   * The valid entries among those asked for: one MGET of the entries and of the stamps that are known, and a second one only
+   * for stamps that the entries themselves name. An entry whose stamp is missing or another is not there.
+   */
+  async read(addresses: readonly EntryAddress[]): Promise<readonly (Envelope | undefined)[]> {
+    const known = [...new Set(addresses.flatMap((address) => address.knownStamps))];
+    const replies = await this.#mget([
+      ...addresses.map((address) => this.#keys.entry(address.entryName)),
+      ...known.map((stamp) => this.#keys.stamp(stamp)),
+    ]);
+    const versions = new Map<string, string | undefined>();
+    known.forEach((stamp, at) => {
+      versions.set(stamp, replies[addresses.length + at]?.toString('latin1'));
+    });
+    const envelopes = addresses.map((_, at) => this.#decode(replies[at]));
+    await this.#addVersions(versions, envelopes);
+    return envelopes.map((envelope) =>
+      envelope?.stamps.every(({ name, version }) => versions.get(name) === version)
+        ? envelope
+        : undefined,
+    );
+  }
+
+  /** Asks for the lease on each entry, in one round trip. Undefined where another holds it. */
+  async acquire(entryNames: readonly string[]): Promise<readonly (Lease | undefined)[]> {
+    return Promise.all(entryNames.map((entryName) => this.#acquireOne(entryName)));
+  }
+
+  /** Keeps a lease during a long load. */
+  async renew(entryName: string, lease: Lease): Promise<void> {
+    const key = this.#keys.lease(entryName);
+    await this.#breaker.run(() => this.#scripts.run('renew', [key], [lease.token, LEASE_MS]));
+  }
+
+  async release(entryName: string, lease: Lease): Promise<void> {
+    const key = this.#keys.lease(entryName);
+    await this.#breaker.run(() => this.#scripts.run('release', [key], [lease.token]));
+  }
+
+  /** Writes what was loaded and gives the lease back. False when the value must not be kept: something touched it. */
+  async fill(filling: Filling): Promise<boolean> {
+    let { position } = filling.lease;
+    for (let attempt = 1; attempt <= FILL_ATTEMPTS; attempt++) {
+      const [outcome, id = '', nonce = '', ...patterns] = await this.#fillFrom(filling, position);
+      if (outcome !== 'PATTERNS') return outcome === 'KEPT';
+      if (patterns.some(filling.matchesText)) break;
+      position = { id, nonce };
+    }
+    await this.release(filling.entryName, filling.lease);
+    return false;
+  }
+
+  /** Starts the lifetime of an entry anew. */
+  async slide(
+    address: EntryAddress,
+    stamps: readonly string[],
+    times: { readonly expiresMs: number; readonly lifetimeMs: number },
+  ): Promise<void> {
+    const keys = [
+      this.#keys.entry(address.entryName),
+      this.#keys.stampIndex(kindStamp(address.kind)),
+      ...stamps.map((stamp) => this.#keys.stamp(stamp)),
+    ];
+    const expiry = encodeExpiry(times.expiresMs);
+    const args = [times.lifetimeMs, EXPIRES_OFFSET, expiry, address.entryName];
+    await this.#breaker.run(() => this.#scripts.run('slide', keys, args));
+  }
+
+  /** Tells Redis that entries are in use though nobody reads them there, so that it does not evict what memory serves. */
+  async touch(entryNames: readonly string[], stamps: readonly string[]): Promise<void> {
+    const keys = [
+      ...entryNames.map((name) => this.#keys.entry(name)),
+      ...stamps.map((stamp) => this.#keys.stamp(stamp)),
+    ];
+    await this.#breaker.run(() => this.#client.touch(...keys));
+  }
+
+  async #acquireOne(entryName: string): Promise<Lease | undefined> {
+    const token = newVersion();
+    const keys = [this.#keys.entry(entryName), this.#keys.lease(entryName), this.#keys.log];
+    const args = [token, LEASE_MS, newVersion()];
+    const reply = await this.#breaker.run(() => this.#scripts.run('acquire', keys, args));
+    const [acquired, exists, id, nonce] = reply as [number, number, string, string];
+    return acquired === 1
+      ? { token, position: { id, nonce }, isEntryThere: exists === 1 }
+      : undefined;
+  }
+
+  async #fillFrom(filling: Filling, position: LogPosition): Promise<string[]> {
+    const { entryName, lease, stamps, payload } = filling;
+    const head = encodeHead({ ...filling, format: payload.format }, stamps.length);
+    const keys = [
+      this.#keys.entry(entryName),
+      this.#keys.lease(entryName),
+      this.#keys.log,
+      ...stamps.flatMap((stamp) => [this.#keys.stamp(stamp), this.#keys.stampIndex(stamp)]),
+    ];
+    const lifetime = Math.max(1, Math.round(filling.lifetimeMs));
+    const args = [lease.token, position.id, position.nonce, lifetime, head, payload.bytes];
+    const named = [newVersion(), entryName, ...stamps.map(encodeStampName)];
+    const reply = this.#breaker.run(() => this.#scripts.run('fill', keys, [...args, ...named]));
+    return (await reply) as string[];
+  }
+
+  #mget(keys: readonly string[]): Promise<(Buffer | null)[]> {
+    return this.#breaker.run(() => this.#client.mgetBuffer(...keys));
+  }
+
+  async #addVersions(
+    versions: Map<string, string | undefined>,
+    envelopes: readonly (Envelope | undefined)[],
+  ): Promise<void> {
+    const unknown = new Set<string>();
+    for (const envelope of envelopes) {
+      for (const { name } of envelope?.stamps ?? []) if (!versions.has(name)) unknown.add(name);
+    }
+    if (unknown.size === 0) return;
+    const names = [...unknown];
+    const replies = await this.#mget(names.map((name) => this.#keys.stamp(name)));
+    names.forEach((name, at) => {
+      versions.set(name, replies[at]?.toString('latin1'));
+    });
+  }
+
+  #decode(bytes: Buffer | null | undefined): Envelope | undefined {
+    if (bytes === null || bytes === undefined) return undefined;
+    try {
+      return decodeEnvelope(bytes);
+    } catch (error) {
+      this.#onUnreadable(error);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { CacheRead } from './cache-read.ts';
+import type { MemoryEntry } from './memory-level.ts';
+import type { RedisLevel } from './redis-level.ts';
+
+/** How often an entry that memory serves is reported as used. */
+const TOUCH_MS = 30_000;
+/** A sliding entry is slid at most this often: its expiry is right within a second. */
+const SLIDE_MS = 1000;
+
+/**
+ * Tells Redis in the background which entries are in use: a hot entry is served from memory and would look idle to the
+ * server's LRU, and a sliding entry must live on with every hit.
+ */
+export class UseReporter {
+  readonly #level: RedisLevel;
+  readonly #now: () => number;
+  readonly #onError: (error: unknown, operation: string) => void;
+  readonly #touched = new Set<string>();
+  readonly #touchedStamps = new Set<string>();
+  #flush: NodeJS.Immediate | undefined;
+
+  constructor(options: {
+    level: RedisLevel;
+    now: () => number;
+    onError: (error: unknown, operation: string) => void;
+  }) {
+    this.#level = options.level;
+    this.#now = options.now;
+    this.#onError = options.onError;
+  }
+
+  /** How long a hit in memory may go unreported. */
+  intervalMs(read: CacheRead): number {
+    return read.settings.sliding ? Math.min(SLIDE_MS, read.ttlMs / 10) : TOUCH_MS;
+  }
+
+  reportMemoryHit(read: CacheRead, entry: MemoryEntry): void {
+    const now = this.#now();
+    entry.touchedMs = now;
+    if (read.settings.sliding) {
+      entry.expiresMs = now + read.ttlMs;
+      this.#slide(read, entry.stamps);
+      return;
+    }
+    this.#touched.add(entry.entryName);
+    for (const stamp of entry.stamps) this.#touchedStamps.add(stamp);
+    this.#flush ??= setImmediate(() => this.#touch());
+  }
+
+  reportRedisHit(read: CacheRead, stamps: readonly string[]): void {
+    if (read.settings.sliding) this.#slide(read, stamps);
+  }
+
+  stop(): void {
+    clearImmediate(this.#flush);
+  }
+
+  #slide(read: CacheRead, stamps: readonly string[]): void {
+    const times = {
+      expiresMs: this.#now() + read.ttlMs,
+      lifetimeMs: Math.ceil(read.ttlMs + read.graceMs),
+    };
+    this.#level.slide(read, stamps, times).catch((error: unknown) => this.#onError(error, 'slide'));
+  }
+
+  #touch(): void {
+    this.#flush = undefined;
+    const names = [...this.#touched];
+    const stamps = [...this.#touchedStamps];
+    this.#touched.clear();
+    this.#touchedStamps.clear();
+    this.#level.touch(names, stamps).catch((error: unknown) => this.#onError(error, 'touch'));
+  }
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { ConfigError, port, readConfig, redisOptions, serviceKeys } from './config.ts';
+
+const schema = z.object({ ...serviceKeys, WORKER_PORT: port.default(8001) });
+
+describe('readConfig', () => {
+  it('fills what is absent with the defaults', () => {
+    const config = readConfig(schema, {});
+
+    expect(config).toMatchObject({ HOST: '127.0.0.1', WORKER_PORT: 8001, DATA_DIR: '.data' });
+  });
+
+  it('takes an empty value as absent, as docker compose passes it', () => {
+    const config = readConfig(schema, { REDIS_URL: '', WORKER_PORT: '' });
+
+    expect(config.WORKER_PORT).toBe(8001);
+  });
+
+  it('lists every problem at once', () => {
+    const read = () => readConfig(schema, { WORKER_PORT: '70000', LOG_LEVEL: 'loud' });
+
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(/WORKER_PORT[\s\S]*LOG_LEVEL|LOG_LEVEL[\s\S]*WORKER_PORT/);
+  });
+
+  it('gives a configuration that nobody can change', () => {
+    expect(Object.isFrozen(readConfig(schema, {}))).toBe(true);
+  });
+});
+
+describe('redisOptions', () => {
+  it('uses the database of the service when the URL names none', () => {
+    const config = readConfig(schema, { REDIS_URL: 'redis://cache.example:6390' });
+
+    expect(redisOptions(config, 2)).toEqual({ host: 'cache.example', port: 6390, db: 2 });
+  });
+
+  it('lets the URL win over the single keys', () => {
+    const config = readConfig(schema, { REDIS_URL: 'redis://me:p%40ss@a/7', REDIS_DB: '3' });
+
+    expect(redisOptions(config, 0)).toEqual({
+      host: 'a',
+      port: 6379,
+      db: 7,
+      username: 'me',
+      password: 'p@ss',
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { createFormatError } from './format-error.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Starts an Apollo Server and serves it at `/graphql`: errors masked, drained with the HTTP server, no telemetry. */
+export async function registerGraphQLRoute<C extends RequestContext>(
+  app: FastifyInstance,
+  options: {
+    logger: Logger;
+    server: ApolloServerOptions<C>;
+    createContext: (request: FastifyRequest) => C | Promise<C>;
+  },
+): Promise<ApolloServer<C>> {
+  const server = new ApolloServer<C>({
+    ...options.server,
+    formatError: createFormatError(options.logger),
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: options.logger,
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      fastifyApolloDrainPlugin(app),
+      ...(options.server.plugins ?? []),
+    ],
+  } as ApolloServerOptions<C>);
+  await server.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(server, {
+      context: async (request) => options.createContext(request),
+    }),
+  });
+  return server;
+}

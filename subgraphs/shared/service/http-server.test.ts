@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { DomainError } from './domain-error.ts';
+import { createHttpServer } from './http-server.ts';
+
+let app: FastifyInstance;
+
+beforeAll(() => {
+  app = createHttpServer(pino({ level: 'silent' }));
+  app.get('/known', () => {
+    throw new DomainError('MODEL_UNAVAILABLE', 'Set CHAT_BASE_URL.');
+  });
+  app.get('/unknown', () => {
+    throw new Error('redis://user:secret@host');
+  });
+  app.post('/graphql', () => 'ok');
+});
+
+afterAll(() => app.close());
+
+describe('an HTTP server of the house', () => {
+  it('answers with the request id that came, so that one id runs through every hop', async () => {
+    const response = await app.inject({ url: '/known', headers: { 'x-request-id': 'abc-1' } });
+
+    expect(response.headers['x-request-id']).toBe('abc-1');
+  });
+
+  it('replaces a request id that could forge a log line', async () => {
+    const response = await app.inject({ url: '/known', headers: { 'x-request-id': 'a b{"x":1}' } });
+
+    expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('answers a domain error as problem JSON with its status', async () => {
+    const response = await app.inject('/known');
+
+    expect(response.statusCode).toBe(503);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.json()).toMatchObject({
+      code: 'MODEL_UNAVAILABLE',
+      detail: 'Set CHAT_BASE_URL.',
+    });
+  });
+
+  it('hides what it did not expect', async () => {
+    const response = await app.inject('/unknown');
+
+    expect(response.statusCode).toBe(500);
+    expect(response.body).not.toContain('secret');
+  });
+
+  it('answers a path that is not there as problem JSON', async () => {
+    expect((await app.inject('/nowhere')).json()).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  });
+
+  it('answers a GraphQL body over the limit in the shape of GraphQL, with where to go', async () => {
+    const response = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify({ query: 'x'.repeat(17 * 1024 * 1024) }),
+    });
+
+    expect(response.statusCode).toBe(413);
+    expect(response.json()).toMatchObject({
+      errors: [
+        {
+          extensions: { code: 'PAYLOAD_TOO_LARGE' },
+          message: expect.stringContaining('/api/v1/files'),
+        },
+      ],
+    });
+  });
+});

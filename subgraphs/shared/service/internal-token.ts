@@ -1,0 +1,32 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from './domain-error.ts';
+
+/**
+ * Guards endpoints that change caches or indexes. With a token configured, `authorization: Bearer <token>` must
+ * match (compared in constant time); without one the endpoints are open, and the process binds to loopback.
+ */
+export function requireInternalToken(token: string | undefined) {
+  const expected = token === undefined ? undefined : digest(`Bearer ${token}`);
+  return async (request: FastifyRequest): Promise<void> => {
+    if (expected === undefined) return;
+    const given = request.headers.authorization;
+    if (given === undefined) {
+      throw new DomainError(
+        'UNAUTHENTICATED',
+        'This endpoint needs the header `authorization: Bearer <INTERNAL_TOKEN>`.',
+      );
+    }
+    if (!timingSafeEqual(digest(given), expected)) {
+      throw new DomainError(
+        'FORBIDDEN',
+        'The token given is not the INTERNAL_TOKEN of this stack.',
+      );
+    }
+  };
+}
+
+/** Digests have one length, so that the comparison takes one time. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type { ApolloServer } from '@apollo/server';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { gql } from 'graphql-tag';
+import type { Logger } from 'pino';
+import type { Cache } from '../cache/types.ts';
+import { registerCacheRoutes } from './cache-routes.ts';
+import { createCacheTagsPlugin } from './cache-tags-plugin.ts';
+import { registerGraphQLRoute } from './graphql-route.ts';
+import { type ReadinessCheck, registerHealthRoutes } from './health-routes.ts';
+import { createHttpServer } from './http-server.ts';
+import type { Running } from './lifecycle.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** What makes one subgraph different from the others. */
+export interface SubgraphOptions<C extends RequestContext> {
+  /** `worker`, `retrieval` or `agents`; also the name of its SDL in `schema/`. */
+  readonly service: string;
+  readonly resolvers: GraphQLResolverMap<C>;
+  readonly createContext: (request: FastifyRequest) => C | Promise<C>;
+  readonly cache: Cache;
+  readonly logger: Logger;
+  readonly internalToken: string | undefined;
+  readonly checks: readonly ReadinessCheck[];
+  /** The room's own REST routes. */
+  readonly registerRoutes?: (app: FastifyInstance) => void | Promise<void>;
+}
+
+/** A subgraph that is built and not yet listening. */
+export interface SubgraphServer<C extends RequestContext> {
+  readonly app: FastifyInstance;
+  readonly apollo: ApolloServer<C>;
+  listen(address: { host: string; port: number }): Promise<Running>;
+}
+
+/** The plan that all three subgraphs share: GraphQL, health, cache control, then the room's own routes. */
+export async function createSubgraphServer<C extends RequestContext>(
+  options: SubgraphOptions<C>,
+): Promise<SubgraphServer<C>> {
+  const app = createHttpServer(options.logger);
+  const apollo = await registerGraphQLRoute(app, {
+    logger: options.logger,
+    createContext: options.createContext,
+    server: {
+      schema: buildSubgraphSchema([
+        { typeDefs: readTypeDefs(options.service), resolvers: options.resolvers },
+      ]),
+      introspection: true,
+      plugins: [createCacheTagsPlugin()],
+    },
+  });
+  registerHealthRoutes(app, options.service, options.checks);
+  registerCacheRoutes(app, options);
+  await options.registerRoutes?.(app);
+  return {
+    app,
+    apollo,
+    listen: async (address) => ({ url: await app.listen(address), close: () => app.close() }),
+  };
+}
+
+function readTypeDefs(service: string) {
+  const path = new URL(`../../../schema/${service}.graphql`, import.meta.url);
+  return gql(readFileSync(path, 'utf8'));
+}

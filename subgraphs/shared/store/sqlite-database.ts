@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, type Migration, Migrator, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import type { Logger } from 'pino';
+
+/**
+ * Opens a service's own store: one SQLite file, durable at every commit (`synchronous=FULL`, WAL), brought up to
+ * date by the given migrations (name → migration, applied in the order of their names). `:memory:` for tests.
+ * With a logger, every query is a `trace` line (the text, never the values).
+ */
+export async function openSqliteDatabase<Tables>(
+  path: string,
+  migrations: Readonly<Record<string, Migration>>,
+  logger?: Logger,
+): Promise<Kysely<Tables>> {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const sqlite = new Database(path);
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('busy_timeout = 5000');
+  const database = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: sqlite }),
+    log: ({ query, queryDurationMillis }) =>
+      logger?.trace({ sql: query.sql, tookMs: queryDurationMillis }, 'store query'),
+  });
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    await database.destroy();
+    throw new Error(`The store ${path} could not be brought up to date.`, { cause: error });
+  }
+  return database;
+}

@@ -1,0 +1,67 @@
+import type { ExtractedPart, Extraction } from '../extraction/extractor.ts';
+import { type Heading, readHeadings } from '../extraction/headings.ts';
+import { chunkText } from './chunk-text.ts';
+
+const MAX_TITLE_CHARACTERS = 500;
+
+/** A passage before it belongs to a file. */
+export interface ExtractedChunk {
+  readonly text: string;
+  readonly title: string | null;
+  readonly page: number | null;
+  /** Bytes in the UTF-8 of the extracted text, which is all parts joined by a form feed. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A file's passages in order, as they are cached. */
+export interface ChunkedExtraction {
+  readonly title: string | null;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly chunks: readonly ExtractedChunk[];
+}
+
+/** Cuts every part into passages and says where they lie and under which heading they stand. */
+export function chunkExtraction(extraction: Extraction): ChunkedExtraction {
+  const chunks: ExtractedChunk[] = [];
+  let partStart = 0;
+  for (const part of extraction.parts) {
+    chunks.push(...chunkPart(part, partStart, extraction.title));
+    partStart += Buffer.byteLength(part.text) + 1;
+  }
+  return { title: extraction.title, properties: extraction.properties, chunks };
+}
+
+function chunkPart(part: ExtractedPart, partStart: number, title: string | null): ExtractedChunk[] {
+  const headings = readHeadings(part.text);
+  let bytes = partStart;
+  let seen = 0;
+  return chunkText(part.text).map(({ start, end }) => {
+    const text = part.text.slice(start, end);
+    bytes += Buffer.byteLength(part.text.slice(seen, start));
+    const startByte = bytes;
+    bytes += Buffer.byteLength(text);
+    seen = end;
+    const heading = headingOf(headings, start, end);
+    return {
+      text,
+      title: joinTitles(title, heading),
+      page: part.page ?? null,
+      start: startByte,
+      end: bytes,
+    };
+  });
+}
+
+/** The heading that the passage begins under, or the first one inside it. */
+function headingOf(headings: readonly Heading[], start: number, end: number): string | null {
+  const above = headings.findLast(({ offset }) => offset <= start);
+  const heading = above ?? headings.find(({ offset }) => offset < end);
+  return heading?.title ?? null;
+}
+
+function joinTitles(title: string | null, heading: string | null): string | null {
+  const isOne = title === null || heading === null || heading === title;
+  const joined = isOne ? (title ?? heading) : `${title} › ${heading}`;
+  return joined === null ? null : joined.slice(0, MAX_TITLE_CHARACTERS);
+}

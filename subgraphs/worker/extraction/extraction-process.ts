@@ -1,0 +1,25 @@
+import { type ChunkedExtraction, chunkExtraction } from '../chunking/chunk-extraction.ts';
+import type { ExtractableFile, ExtractorName } from './extractor.ts';
+import { loadExtractor } from './extractors.ts';
+import { isUnreadableFile } from './unreadable-file-error.ts';
+
+/** One file to read in the child process. */
+export interface ExtractionTask extends ExtractableFile {
+  readonly extractor: ExtractorName;
+}
+
+/** The passages, or why there are none: classes of errors do not survive the way between processes. */
+export type ExtractionOutcome =
+  | { readonly chunked: ChunkedExtraction }
+  | { readonly unreadable: string };
+
+/** What the pool runs in its child process. */
+export default async function extract(task: ExtractionTask): Promise<ExtractionOutcome> {
+  const extractor = await loadExtractor(task.extractor);
+  try {
+    return { chunked: chunkExtraction(await extractor.extract(task)) };
+  } catch (error) {
+    if (isUnreadableFile(error)) return { unreadable: error.message };
+    throw error;
+  }
+}

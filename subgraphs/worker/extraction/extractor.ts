@@ -1,0 +1,33 @@
+/** The parsers, by what they read. */
+export type ExtractorName = 'text' | 'markdown' | 'html' | 'pdf' | 'docx' | 'image' | 'audio';
+
+/**
+ * Reads one kind of file. Extractors run in a process of their own, which may be killed at any time; whatever they
+ * throw marks the file FAILED, with the message of an `UnreadableFileError` as the reason.
+ */
+export interface Extractor {
+  readonly name: ExtractorName;
+  readonly extract: (file: ExtractableFile) => Promise<Extraction>;
+}
+
+export interface ExtractableFile {
+  readonly path: string;
+  /** As its sender named it; only for titles. */
+  readonly name: string;
+}
+
+/** What a file says. */
+export interface Extraction {
+  readonly title: string | null;
+  /** Facts for `File.properties`; `unavailable` names what could not be read and what it would need. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Its text in order; chunks never span two parts. */
+  readonly parts: readonly ExtractedPart[];
+}
+
+/** A stretch of text with one place in the file: a page, or all of it. */
+export interface ExtractedPart {
+  readonly text: string;
+  /** From 1; absent in files without pages. */
+  readonly page?: number;
+}

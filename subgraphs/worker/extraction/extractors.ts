@@ -1,0 +1,30 @@
+import type { Extractor, ExtractorName } from './extractor.ts';
+
+/**
+ * Raised whenever the same bytes would give another extraction: part of cache keys and chunk ids. They stand here,
+ * and not beside the parsers, because the service must know them without loading any parser.
+ */
+export const extractorVersions: Readonly<Record<ExtractorName, string>> = {
+  text: '1',
+  markdown: '1',
+  html: '1',
+  pdf: '1',
+  docx: '1',
+  image: '1',
+  audio: '1',
+};
+
+/** Only the process that runs an extractor pays for its parser. */
+const loaders: Readonly<Record<ExtractorName, () => Promise<Extractor>>> = {
+  text: async () => (await import('./text-extractor.ts')).textExtractor,
+  markdown: async () => (await import('./markdown-extractor.ts')).markdownExtractor,
+  html: async () => (await import('./html-extractor.ts')).htmlExtractor,
+  pdf: async () => (await import('./pdf-extractor.ts')).pdfExtractor,
+  docx: async () => (await import('./docx-extractor.ts')).docxExtractor,
+  image: async () => (await import('./image-extractor.ts')).imageExtractor,
+  audio: async () => (await import('./audio-extractor.ts')).audioExtractor,
+};
+
+export function loadExtractor(name: ExtractorName): Promise<Extractor> {
+  return loaders[name]();
+}

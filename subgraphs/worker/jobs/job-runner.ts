@@ -1,0 +1,134 @@
+import type { Logger } from 'pino';
+import type { JobRecord } from '../job.ts';
+import type { WorkerStore } from '../store/worker-store.ts';
+import { isPassingFault, reasonOf } from './job-fault.ts';
+
+/** The longest wait between two attempts. */
+const MAX_WAIT_MS = 30_000;
+
+export interface JobRunnerOptions {
+  readonly store: WorkerStore;
+  /** Does the work. Must stop soon when the signal aborts, and may be run again from the start at any time. */
+  readonly work: (job: JobRecord, signal: AbortSignal) => Promise<void>;
+  readonly concurrency: number;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** Wait after the first failed attempt; doubled each time. Default 500. */
+  readonly retryMs?: number;
+}
+
+interface RunningJob {
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Works through the jobs of the store, a few at a time, oldest first. The store is the queue: what was running when
+ * the process died runs again at the next start.
+ */
+export class JobRunner {
+  readonly #options: JobRunnerOptions;
+  /** By file. */
+  readonly #running = new Map<string, RunningJob>();
+  #filling: Promise<void> | undefined;
+  #isAskedAgain = false;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(options: JobRunnerOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    await this.#options.store.jobs.requeueRunning();
+    this.wake();
+  }
+
+  /** Looks for waiting jobs. */
+  wake(): void {
+    this.#isAskedAgain = true;
+    this.#filling ??= this.#fill().finally(() => {
+      this.#filling = undefined;
+    });
+  }
+
+  /** Stops the file's job, if one runs, and waits until it touches nothing any more. */
+  async cancel(fileHash: string): Promise<void> {
+    const running = this.#running.get(fileHash);
+    running?.abort.abort(new Error('the job was cancelled'));
+    await running?.ended;
+  }
+
+  /** Stops what runs; it goes on at the next start. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#filling;
+    for (const { abort } of this.#running.values()) abort.abort(new Error('the worker stops'));
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+  }
+
+  async #fill(): Promise<void> {
+    const { store, concurrency, now } = this.#options;
+    while (this.#isAskedAgain && !this.#isClosed) {
+      this.#isAskedAgain = false;
+      while (this.#running.size < concurrency && !this.#isClosed) {
+        const job = await store.jobs.claim(now());
+        if (job === undefined) break;
+        this.#begin(job);
+      }
+    }
+    if (!this.#isClosed && this.#running.size < concurrency) await this.#wakeLater();
+  }
+
+  #begin(job: JobRecord): void {
+    const abort = new AbortController();
+    const ended = this.#attempt(job, abort.signal).finally(() => {
+      this.#running.delete(job.fileHash);
+      this.wake();
+    });
+    this.#running.set(job.fileHash, { abort, ended });
+  }
+
+  async #attempt(job: JobRecord, signal: AbortSignal): Promise<void> {
+    const { store, work, logger, now } = this.#options;
+    const log = logger.child({ jobId: job.id, fileHash: job.fileHash, attempt: job.attempts });
+    const startedAt = performance.now();
+    try {
+      await work(job, signal);
+      await store.jobs.complete(job.id, now());
+      log.info({ tookMs: Math.round(performance.now() - startedAt) }, 'job completed');
+    } catch (error) {
+      if (signal.aborted) return;
+      await this.#settle(job, error, log).catch((fault) => log.error({ err: fault }, 'job lost'));
+    }
+  }
+
+  async #settle(job: JobRecord, error: unknown, log: Logger): Promise<void> {
+    const { store, now, retryMs = 500 } = this.#options;
+    if (isPassingFault(error, job.attempts)) {
+      const waitMs = Math.min(retryMs * 2 ** Math.min(job.attempts - 1, 10), MAX_WAIT_MS);
+      log.warn({ err: error, waitMs }, 'job postponed');
+      await store.jobs.postpone(job.id, now() + waitMs);
+      return;
+    }
+    log.warn({ err: error }, 'job failed');
+    await store.transact(async ({ files, jobs }) => {
+      const reason = reasonOf(error);
+      await jobs.fail(job.id, reason, now());
+      const file = await files.find(job.fileHash);
+      // A READY file was being processed again: what it had before still answers.
+      if (file !== undefined && file.status !== 'READY')
+        await files.update(file.hash, { status: 'FAILED', error: reason });
+    });
+  }
+
+  async #wakeLater(): Promise<void> {
+    const soonest = await this.#options.store.jobs.nextAttemptAt();
+    clearTimeout(this.#timer);
+    if (soonest === undefined || this.#isClosed) return;
+    const waitMs = Math.max(0, soonest - this.#options.now());
+    this.#timer = setTimeout(() => this.wake(), waitMs);
+    this.#timer.unref();
+  }
+}

@@ -1,0 +1,19 @@
+import type { ChunkRecord } from '../chunk.ts';
+import type { ExtractedChunk } from '../chunking/chunk-extraction.ts';
+import { chunkId, contentVersionOf } from '../extraction/extract-file.ts';
+import type { FileRecord } from '../file.ts';
+
+/** The passages as the file's own records, with their ids. */
+export function toChunks(file: FileRecord, passages: readonly ExtractedChunk[]): ChunkRecord[] {
+  const contentVersion = contentVersionOf(file);
+  return passages.map(({ text, title, page, start, end }, index) => ({
+    id: chunkId(file, index),
+    fileHash: file.hash,
+    contentVersion,
+    index,
+    text,
+    modality: file.modality,
+    title: title ?? file.name,
+    location: { page, start, end, startMs: null, endMs: null },
+  }));
+}

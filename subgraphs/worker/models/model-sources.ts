@@ -1,0 +1,81 @@
+import type { Embedder } from '../../shared/embedding/embedder.ts';
+import { createChatModelSource } from './chat-model-source.ts';
+import type { ModelDescription, ModelSource } from './model.ts';
+
+/** Where a chat server is, when one was configured. */
+export interface ChatSettings {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly apiKey: string | undefined;
+}
+
+/** Every model of the stack: what runs inside it, the chat server, and what nobody has configured. */
+export function createModelSources(
+  embedder: Embedder,
+  chat: ChatSettings | undefined,
+): ModelSource[] {
+  const { dimensions, maxInputTokens } = embedder;
+  return [
+    present({
+      name: embedder.model,
+      kind: 'EMBEDDING',
+      provider: embedder.provider,
+      dimensions,
+      maxInputTokens,
+    }),
+    present({
+      name: 'tesseract-eng',
+      kind: 'OCR',
+      provider: 'embedded',
+      dimensions: null,
+      maxInputTokens: null,
+    }),
+    chat === undefined
+      ? absent(
+          'chat',
+          'CHAT',
+          'Set CHAT_BASE_URL and CHAT_MODEL to an OpenAI-compatible chat server.',
+        )
+      : createChatModelSource(chat),
+    absent(
+      'transcription',
+      'TRANSCRIPTION',
+      'Speech needs an OpenAI-compatible transcription server, to be named by TRANSCRIPTION_BASE_URL.',
+    ),
+    absent(
+      'caption',
+      'CAPTION',
+      'Describing pictures needs an OpenAI-compatible vision model, to be named by CAPTION_BASE_URL.',
+    ),
+  ];
+}
+
+function present(model: Omit<ModelDescription, 'available' | 'unavailableReason'>): ModelSource {
+  const { name, kind, provider, dimensions, maxInputTokens } = model;
+  return {
+    name,
+    kind,
+    provider,
+    settings: { dimensions, maxInputTokens },
+    describe: async () => ({ ...model, available: true, unavailableReason: null }),
+  };
+}
+
+function absent(name: string, kind: ModelSource['kind'], reason: string): ModelSource {
+  const provider = 'openai-compatible';
+  const sizes = { dimensions: null, maxInputTokens: null };
+  return {
+    name,
+    kind,
+    provider,
+    settings: { reason },
+    describe: async () => ({
+      name,
+      kind,
+      provider,
+      ...sizes,
+      available: false,
+      unavailableReason: reason,
+    }),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Cache } from '../../shared/cache/types.ts';
+import type { ServiceClient } from '../../shared/service/service-client.ts';
+import type { SearchIndex } from '../index/search-index.ts';
+import type { OutboxRow } from '../store/outbox-store.ts';
+import { contentChanged, type Lane } from './outbox-event.ts';
+import type { LaneDelivery } from './outbox-lane.ts';
+
+/** Events told in one call; each has a few tags and a call takes a thousand. */
+const INVALIDATIONS_PER_CALL = 100;
+/** A service that takes longer is told again later. */
+const INVALIDATION_TIMEOUT_MS = 5_000;
+
+export interface DeliveryGoals {
+  readonly cache: Pick<Cache, 'invalidate'>;
+  readonly index: SearchIndex;
+  /** Removes the file's bytes, unless the file has been ingested again since. */
+  readonly removeBytes: (fileHash: string) => Promise<void>;
+  readonly retrieval: ServiceClient;
+  readonly agents: ServiceClient;
+  readonly gateway: ServiceClient;
+}
+
+/** How each lane's events are delivered. */
+export function createDeliveries(goals: DeliveryGoals): Readonly<Record<Lane, LaneDelivery>> {
+  return {
+    INDEX: {
+      ...each(({ fileHash }) => goals.index.remove(fileHash)),
+      // Answers computed between the first try and this one may hold the file, and may be cached.
+      onLateDelivery: ({ fileHash }) => contentChanged(fileHash),
+    },
+    BYTES: each(({ fileHash }) => goals.removeBytes(fileHash)),
+    WORKER: {
+      batchSize: INVALIDATIONS_PER_CALL,
+      deliver: async (rows) =>
+        (await goals.cache.invalidate({ tags: tagsOf(rows) })).removedEntries,
+    },
+    RETRIEVAL: toCacheOf(goals.retrieval),
+    AGENTS: toCacheOf(goals.agents),
+    GATEWAY: toCacheOf(goals.gateway),
+  };
+}
+
+function each(deliverOne: (row: OutboxRow) => Promise<void>): LaneDelivery {
+  return {
+    batchSize: 1,
+    deliver: async (rows) => {
+      for (const row of rows) await deliverOne(row);
+      return 0;
+    },
+  };
+}
+
+function toCacheOf(service: ServiceClient): LaneDelivery {
+  return {
+    batchSize: INVALIDATIONS_PER_CALL,
+    deliver: async (rows) =>
+      readRemovedEntries(
+        await service.call({
+          method: 'POST',
+          path: '/api/v1/cache/invalidate',
+          body: { tags: tagsOf(rows) },
+          timeoutMs: INVALIDATION_TIMEOUT_MS,
+        }),
+      ),
+  };
+}
+
+function tagsOf(rows: readonly OutboxRow[]): string[] {
+  return [...new Set(rows.flatMap(({ tags }) => tags))];
+}
+
+function readRemovedEntries(answer: unknown): number {
+  const isCounted = typeof answer === 'object' && answer !== null && 'removedEntries' in answer;
+  return isCounted && typeof answer.removedEntries === 'number' ? answer.removedEntries : 0;
+}

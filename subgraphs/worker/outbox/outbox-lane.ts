@@ -1,0 +1,106 @@
+import type { Logger } from 'pino';
+import { describeError, toClientMessage } from '../client-message.ts';
+import type { OutboxRow } from '../store/outbox-store.ts';
+import type { WorkerStore } from '../store/worker-store.ts';
+import type { Lane, OutboxEvent } from './outbox-event.ts';
+
+/** How the events of one lane reach their goal. */
+export interface LaneDelivery {
+  /** Events that may go in one call. */
+  readonly batchSize: number;
+  /** Gives the number of cache entries that went; rejects when the goal cannot be reached. */
+  readonly deliver: (rows: readonly OutboxRow[]) => Promise<number>;
+  /** What must be told again, because this event arrived only after a failed try. */
+  readonly onLateDelivery?: (row: OutboxRow) => readonly OutboxEvent[];
+}
+
+export interface OutboxLaneOptions extends LaneDelivery {
+  readonly lane: Lane;
+  readonly store: WorkerStore;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** Wait before the first retry; doubled each time up to a hundredfold. */
+  readonly retryMs: number;
+  /** Called when a late delivery recorded new events. */
+  readonly onRecorded: () => void;
+}
+
+/** Delivers the events of one lane in order; after a failure it tries again by itself until all have arrived. */
+export class OutboxLane {
+  readonly #options: OutboxLaneOptions;
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #failures = 0;
+  #isClosed = false;
+
+  constructor(options: OutboxLaneOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when everything recorded before the call was delivered, or was tried and could not be. */
+  drain(): Promise<void> {
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined;
+      this.#running = this.#deliverPending();
+      return this.#running;
+    });
+    return this.#next;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    await this.#running;
+  }
+
+  async #deliverPending(): Promise<void> {
+    clearTimeout(this.#retry);
+    while (!this.#isClosed) {
+      const rows = await this.#options.store.outbox.pending(
+        this.#options.lane,
+        this.#options.batchSize,
+      );
+      if (rows.length === 0) return;
+      if (!(await this.#deliverBatch(rows))) return;
+    }
+  }
+
+  async #deliverBatch(rows: readonly OutboxRow[]): Promise<boolean> {
+    const { lane, deliver, logger, store } = this.#options;
+    const sequences = rows.map(({ sequence }) => sequence);
+    try {
+      const removedEntries = await deliver(rows);
+      await this.#recordDelivery(rows, removedEntries);
+      this.#failures = 0;
+      return true;
+    } catch (error) {
+      // One line for an outage, not one for each try.
+      const level = this.#failures === 0 ? 'warn' : 'debug';
+      logger[level]({ reason: describeError(error), lane }, 'event not delivered');
+      await store.outbox.markFailed(sequences, toClientMessage(error));
+      this.#scheduleRetry();
+      return false;
+    }
+  }
+
+  async #recordDelivery(rows: readonly OutboxRow[], removedEntries: number): Promise<void> {
+    const { store, now, onLateDelivery, onRecorded } = this.#options;
+    const sequences = rows.map(({ sequence }) => sequence);
+    const late = rows.filter(({ attempts }) => attempts > 0);
+    const followUps = late.flatMap((row) => [...(onLateDelivery?.(row) ?? [])]);
+    await store.transact(async ({ outbox }) => {
+      await outbox.markDelivered(sequences, removedEntries, now());
+      if (followUps.length > 0) await outbox.record(`after-${sequences[0]}`, followUps, now());
+    });
+    if (followUps.length > 0) onRecorded();
+  }
+
+  #scheduleRetry(): void {
+    if (this.#isClosed) return;
+    const waitMs = this.#options.retryMs * Math.min(2 ** this.#failures, 100);
+    this.#failures += 1;
+    this.#retry = setTimeout(() => void this.drain(), waitMs);
+    this.#retry.unref();
+  }
+}

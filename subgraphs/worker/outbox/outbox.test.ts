@@ -1,0 +1,175 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { createServiceClient } from '../../shared/service/service-client.ts';
+import { openWorkerStore, type WorkerStore } from '../store/worker-store.ts';
+import { MemorySearchIndex } from '../testing/memory-search-index.ts';
+import { until } from '../testing/test-worker.ts';
+import { createDeliveries } from './deliveries.ts';
+import { Outbox } from './outbox.ts';
+import { contentChanged, fileDeleted } from './outbox-event.ts';
+
+const HASH = 'a'.repeat(64);
+const OTHER = 'b'.repeat(64);
+
+/** A service's cache endpoint as the worker sees it: it writes down what it was told, or refuses. */
+class PlayedService {
+  readonly told: string[][] = [];
+  isBroken = false;
+  readonly #server: Server;
+
+  constructor() {
+    this.#server = createServer(async (request, response) => {
+      let body = '';
+      for await (const piece of request) body += piece;
+      if (this.isBroken) return response.writeHead(500).end();
+      this.told.push(JSON.parse(body).tags);
+      return response.end(JSON.stringify({ removedEntries: 3 }));
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}
+
+let store: WorkerStore;
+let service: PlayedService;
+let index: MemorySearchIndex;
+let outbox: Outbox;
+let baseUrl: string;
+
+beforeEach(async () => {
+  store = await openWorkerStore(':memory:');
+  service = new PlayedService();
+  baseUrl = await service.listen();
+  index = new MemorySearchIndex();
+  outbox = openOutbox();
+});
+
+afterEach(async () => {
+  await outbox.close();
+  service.close();
+  await store.close();
+});
+
+function openOutbox(): Outbox {
+  const client = createServiceClient({ service: 'agents', baseUrl });
+  const cache = { invalidate: async () => ({ removedEntries: 2 }) };
+  const deliveries = createDeliveries({
+    cache,
+    index,
+    removeBytes: async () => undefined,
+    retrieval: client,
+    agents: client,
+    gateway: client,
+  });
+  return new Outbox({
+    store,
+    deliveries,
+    logger: pino({ level: 'silent' }),
+    now: Date.now,
+    retryMs: 10,
+  });
+}
+
+const record = (events: Parameters<Outbox['record']>[1]) =>
+  store.transact((tables) => outbox.record(tables, events));
+
+describe('the outbox', () => {
+  it('tells every service once, and reports what went', async () => {
+    const answer = await outbox.deliver(await record(fileDeleted(HASH)));
+
+    expect(
+      answer.map(({ service: name, status, removedEntries }) => [name, status, removedEntries]),
+    ).toEqual([
+      ['WORKER', 'DONE', 2],
+      ['RETRIEVAL', 'DONE', 3],
+      ['AGENTS', 'DONE', 3],
+      ['GATEWAY', 'DONE', 3],
+    ]);
+    expect(service.told).toHaveLength(3);
+    expect(index.calls).toEqual(['remove']);
+  });
+
+  it('writes nothing when the change itself fails', async () => {
+    const failing = store.transact(async (tables) => {
+      await outbox.record(tables, fileDeleted(HASH));
+      throw new Error('the change failed');
+    });
+
+    await expect(failing).rejects.toThrow('the change failed');
+    expect(await store.outbox.pending('INDEX', 10)).toEqual([]);
+  });
+
+  it('keeps what a service could not be told, and tells it when it is back', async () => {
+    service.isBroken = true;
+
+    const answer = await outbox.deliver(await record(contentChanged(HASH)));
+
+    expect(answer).toHaveLength(3);
+    for (const { status, error } of answer) {
+      expect(status).toBe('PENDING');
+      expect(error).toMatch(/answered 500/);
+    }
+    service.isBroken = false;
+    await until(() => (service.told.length === 3 ? true : undefined));
+  });
+
+  it('tells in the order of the changes, many in one call', async () => {
+    service.isBroken = true;
+    await outbox.deliver(await record(contentChanged(HASH)));
+    await outbox.deliver(await record(contentChanged(OTHER)));
+    service.isBroken = false;
+
+    const told = await until(() => (service.told.length === 3 ? service.told : undefined));
+
+    for (const tags of told)
+      expect(tags).toEqual([`file-${HASH}`, 'search', 'context', `file-${OTHER}`]);
+  });
+
+  it('goes on after a restart with what was left', async () => {
+    service.isBroken = true;
+    await outbox.deliver(await record(contentChanged(HASH)));
+    await outbox.close();
+    service.isBroken = false;
+
+    outbox = openOutbox();
+    await outbox.start();
+
+    await until(() => (service.told.length === 3 ? true : undefined));
+  });
+
+  it('does not let one goal that is away hold up the others', async () => {
+    index.isAway = true;
+
+    const answer = await outbox.deliver(await record(fileDeleted(HASH)));
+
+    const statuses = Object.fromEntries(answer.map((each) => [each.service, each.status]));
+    expect(statuses).toEqual({
+      WORKER: 'DONE',
+      RETRIEVAL: 'PENDING',
+      AGENTS: 'DONE',
+      GATEWAY: 'DONE',
+    });
+    expect(await outbox.isRemovalPending(HASH)).toBe(true);
+  });
+
+  it('tells the caches again when a removal reached the index late', async () => {
+    index.isAway = true;
+    await outbox.deliver(await record(fileDeleted(HASH)));
+    expect(service.told).toHaveLength(3);
+
+    index.isAway = false;
+
+    await until(() => (service.told.length === 6 ? true : undefined));
+    expect(await outbox.isRemovalPending(HASH)).toBe(false);
+  });
+});

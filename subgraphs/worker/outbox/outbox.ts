@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { StoreTables, WorkerStore } from '../store/worker-store.ts';
+import type { Lane, OutboxEvent } from './outbox-event.ts';
+import { type LaneDelivery, OutboxLane } from './outbox-lane.ts';
+import { type ServiceInvalidation, toInvalidations } from './service-invalidation.ts';
+
+/** How long delivered events stay readable, and how often older ones are looked for. */
+const KEEP_DELIVERED_MS = 24 * 60 * 60 * 1000;
+const PRUNE_EVERY_MS = 60 * 60 * 1000;
+
+export interface OutboxOptions {
+  readonly store: WorkerStore;
+  readonly deliveries: Readonly<Record<Lane, LaneDelivery>>;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** Wait before the first retry of a lane. Default 500. */
+  readonly retryMs?: number;
+}
+
+/**
+ * Tells other services what changed here, and goes on telling them until they have heard it, also after a restart:
+ * the events are written in the transaction of the change itself, so neither can happen without the other.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #lanes: ReadonlyMap<Lane, OutboxLane>;
+  #pruning: NodeJS.Timeout | undefined;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    const lanes = Object.entries(options.deliveries) as [Lane, LaneDelivery][];
+    this.#lanes = new Map(lanes.map(([lane, delivery]) => [lane, this.#openLane(lane, delivery)]));
+  }
+
+  /** Delivers what an earlier run of this process left. Does not wait for it. */
+  async start(): Promise<void> {
+    await this.#prune();
+    this.#pruning = setInterval(() => void this.#prune(), PRUNE_EVERY_MS).unref();
+    void this.#drainAll();
+  }
+
+  /** Writes the events in the caller's transaction; hand the id that it gives to `deliver` after the commit. */
+  async record(tables: StoreTables, events: readonly OutboxEvent[]): Promise<string> {
+    const changeId = randomUUID();
+    await tables.outbox.record(changeId, events, this.#options.now());
+    return changeId;
+  }
+
+  /** Tries to deliver the change now and says how it stands with each service; what is PENDING is tried on. */
+  async deliver(changeId: string): Promise<ServiceInvalidation[]> {
+    await this.#drainAll();
+    return toInvalidations(await this.#options.store.outbox.ofChange(changeId));
+  }
+
+  /** True while the file's removal from the index has not arrived: rows written now would be removed with it. */
+  isRemovalPending(fileHash: string): Promise<boolean> {
+    return this.#options.store.outbox.isPending('INDEX', fileHash);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#pruning);
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
+  }
+
+  async #prune(): Promise<void> {
+    const { store, now, logger } = this.#options;
+    try {
+      await store.outbox.prune(now() - KEEP_DELIVERED_MS);
+    } catch (error) {
+      logger.warn({ err: error }, 'delivered events could not be pruned');
+    }
+  }
+
+  async #drainAll(): Promise<void> {
+    await this.#lanes.get('INDEX')?.drain();
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.drain()));
+  }
+
+  #openLane(lane: Lane, delivery: LaneDelivery): OutboxLane {
+    const { store, logger, now, retryMs = 500 } = this.#options;
+    const onRecorded = () => void this.#drainAll();
+    return new OutboxLane({ ...delivery, lane, store, logger, now, retryMs, onRecorded });
+  }
+}

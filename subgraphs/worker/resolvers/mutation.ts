@@ -1,0 +1,14 @@
+import { Readable } from 'node:stream';
+import type { MutationResolvers } from '../generated/resolvers.ts';
+import { decodeContent } from '../ingest/decode-content.ts';
+
+export const mutation: MutationResolvers = {
+  ingest: (_, { input }, { worker }) => {
+    const { name, metadata, mediaType, content, encoding } = input;
+    const bytes = decodeContent(content, encoding ?? 'UTF8');
+    const incoming = { name, metadata, mediaType: mediaType ?? undefined };
+    return worker.ingest(incoming, Readable.from([bytes]));
+  },
+  deleteFile: (_, { hash }, { worker }) => worker.deleteFile(hash),
+  reprocess: (_, { hash }, { worker }) => worker.reprocess(hash),
+};

@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import type { Cache } from '../shared/cache/types.ts';
+import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
+import { createWorkerContext, type WorkerContext } from './context.ts';
+import { registerFileRoutes } from './file-routes.ts';
+import { registerUploadRoutes } from './ingest/upload-routes.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+import type { Worker } from './worker.ts';
+
+export interface WorkerServerDeps {
+  readonly worker: Worker;
+  readonly logger: Logger;
+  readonly internalToken: string | undefined;
+  readonly maxUploadBytes: number;
+}
+
+/** The worker subgraph, built and not yet listening. Its store is required to be ready; Redis is not. */
+export function createWorkerServer(deps: WorkerServerDeps): Promise<SubgraphServer<WorkerContext>> {
+  const { worker, logger, internalToken } = deps;
+  return createSubgraphServer<WorkerContext>({
+    service: 'worker',
+    resolvers,
+    createContext: (request) => createWorkerContext(worker, request),
+    cache: worker.cache,
+    logger,
+    internalToken,
+    checks: [
+      { name: 'store', required: true, check: () => worker.store.ping() },
+      { name: 'redis', required: false, check: () => requireRedis(worker.cache) },
+    ],
+    registerRoutes: async (app) => {
+      registerFileRoutes(app, { worker, internalToken });
+      await app.register(async (scope) => registerUploadRoutes(scope, deps));
+    },
+  });
+}
+
+async function requireRedis(cache: Cache): Promise<void> {
+  const { connected, error } = await cache.stats();
+  if (!connected) throw new Error(error ?? 'Redis does not answer');
+}

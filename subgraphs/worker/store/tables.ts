@@ -1,0 +1,73 @@
+import type { Generated, Kysely } from 'kysely';
+import type { FileStatus, JobStatus, Modality } from '../generated/resolvers.ts';
+import type { JobStep } from '../job.ts';
+import type { Lane } from '../outbox/outbox-event.ts';
+
+/** Times are milliseconds since the epoch; JSON is text. */
+export interface WorkerTables {
+  files: FilesTable;
+  chunks: ChunksTable;
+  jobs: JobsTable;
+  outbox: OutboxTable;
+}
+
+export type WorkerDatabase = Kysely<WorkerTables>;
+
+interface FilesTable {
+  sequence: Generated<number>;
+  hash: string;
+  name: string;
+  /** The name as `nameContains` compares it: SQLite itself folds only ASCII. */
+  folded_name: string;
+  media_type: string;
+  size_bytes: number;
+  modality: Modality;
+  status: FileStatus;
+  error: string | null;
+  created_at: number;
+  metadata: string | null;
+  properties: string | null;
+  content_version: string | null;
+  generation: string | null;
+}
+
+interface ChunksTable {
+  id: string;
+  file_hash: string;
+  content_version: string;
+  position: number;
+  text: string;
+  modality: Modality;
+  title: string | null;
+  location: string | null;
+}
+
+interface JobsTable {
+  sequence: Generated<number>;
+  id: string;
+  file_hash: string;
+  status: JobStatus;
+  step: JobStep | null;
+  progress: number;
+  attempts: number;
+  error: string | null;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+  /** Not before this time; for what waits after a passing fault. */
+  next_attempt_at: number;
+}
+
+interface OutboxTable {
+  sequence: Generated<number>;
+  /** Groups the events of one change. */
+  change_id: string;
+  lane: Lane;
+  file_hash: string;
+  event: string;
+  attempts: number;
+  error: string | null;
+  created_at: number;
+  delivered_at: number | null;
+  removed_entries: number;
+}

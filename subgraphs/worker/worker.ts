@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream';
+import type { Logger } from 'pino';
+import type { Cache } from '../shared/cache/types.ts';
+import type { Embedder } from '../shared/embedding/embedder.ts';
+import { DomainError } from '../shared/service/domain-error.ts';
+import type { ByteStore } from './bytes/byte-store.ts';
+import { type Deletion, deleteFile } from './delete-file.ts';
+import { type EmbeddedText, embedForClient } from './embedding/embed-for-client.ts';
+import type { ExtractionPool } from './extraction/extraction-pool.ts';
+import type { SearchIndex } from './index/search-index.ts';
+import { HashLock } from './ingest/hash-lock.ts';
+import { type IncomingFile, type Ingested, ingest } from './ingest/ingest.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import { processFile } from './jobs/process-file.ts';
+import type { ModelRegistry } from './models/model-registry.ts';
+import { createDeliveries, type DeliveryGoals } from './outbox/deliveries.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { fileForgotten } from './outbox/outbox-event.ts';
+import type { ServiceInvalidation } from './outbox/service-invalidation.ts';
+import { reprocess } from './reprocess.ts';
+import type { WorkerStore } from './store/worker-store.ts';
+
+/** What the worker is made of; chosen in `start.ts`, or by a test. */
+export interface WorkerParts {
+  readonly store: WorkerStore;
+  readonly bytes: ByteStore;
+  readonly cache: Cache;
+  readonly embedder: Embedder;
+  readonly pool: ExtractionPool;
+  readonly index: SearchIndex;
+  readonly models: ModelRegistry;
+  readonly services: Pick<DeliveryGoals, 'retrieval' | 'agents' | 'gateway'>;
+  readonly concurrency: number;
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Wait before the first retry of a job or a delivery. */
+  readonly retryMs?: number;
+}
+
+/** The worker as its GraphQL and REST faces see it. */
+export interface Worker {
+  readonly store: WorkerStore;
+  readonly cache: Cache;
+  readonly models: ModelRegistry;
+  readonly ingest: (incoming: IncomingFile, content: Readable) => Promise<Ingested>;
+  readonly deleteFile: (hash: string) => Promise<Deletion>;
+  readonly reprocess: (hash: string) => Promise<Ingested>;
+  /** Drops every cached value built from the file, in every service; the file stays. */
+  readonly forget: (hash: string) => Promise<ServiceInvalidation[]>;
+  readonly embed: (texts: readonly string[], model?: string | null) => Promise<EmbeddedText[]>;
+  /** Takes up the jobs and deliveries that an earlier run left. */
+  readonly start: () => Promise<void>;
+  /** Stops jobs and deliveries; they go on at the next start. Closes none of the parts. */
+  readonly close: () => Promise<void>;
+}
+
+export function createWorker(parts: WorkerParts): Worker {
+  const { store, cache, models, now } = parts;
+  const lock = new HashLock();
+  const outbox = openOutbox(parts, lock);
+  const runner = new JobRunner({
+    ...parts,
+    work: (job, signal) => processFile({ ...parts, outbox }, { job, signal }),
+  });
+  const onQueued = () => runner.wake();
+  return {
+    store,
+    cache,
+    models,
+    ingest: (incoming, content) => ingest({ ...parts, lock, onQueued }, incoming, content),
+    deleteFile: (hash) => deleteFile({ store, outbox, lock, runner, now }, hash),
+    reprocess: (hash) => reprocess({ store, cache, now, onQueued }, hash),
+    forget: async (hash) =>
+      outbox.deliver(await store.transact((tables) => outbox.record(tables, fileForgotten(hash)))),
+    embed: (texts, model) => embedForClient(parts, texts, model),
+    start: async () => {
+      await outbox.start();
+      await runner.start();
+    },
+    close: async () => {
+      await runner.close();
+      await outbox.close();
+    },
+  };
+}
+
+function openOutbox(parts: WorkerParts, lock: HashLock): Outbox {
+  const removeBytes = async (hash: string) => {
+    // Never waits for the lock: its holder may wait for a job, and the job for this delivery.
+    if (lock.isHeld(hash))
+      throw new DomainError('SUBGRAPH_UNAVAILABLE', 'The file is in use; its bytes go afterwards.');
+    await lock.run(hash, async () => {
+      if ((await parts.store.files.find(hash)) === undefined) await parts.bytes.remove(hash);
+    });
+  };
+  const deliveries = createDeliveries({ ...parts, ...parts.services, removeBytes });
+  return new Outbox({ ...parts, deliveries });
+}

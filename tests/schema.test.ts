@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { ApolloGateway } from '@apollo/gateway';
+import { describe, expect, it } from '@jest/globals';
+import { lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { withoutImplementedFeatures } from '../gateway/implemented-features.ts';
+import { readApiSchema } from '../scripts/schema/api-schema.ts';
+import {
+  composeSupergraph,
+  readSubgraphs,
+  supergraphPath,
+} from '../scripts/schema/compose-supergraph.ts';
+import { reasonFor } from '../scripts/schema/expected-hints.ts';
+import { checkOperation, readOperations } from '../scripts/schema/operations.ts';
+import { findUndescribed } from '../scripts/schema/undescribed.ts';
+
+const committed = readFileSync(supergraphPath, 'utf8');
+const { sdl, hints } = composeSupergraph(readSubgraphs());
+const operations = readOperations();
+
+describe('the schema', () => {
+  it('composes into the supergraph that is committed', () => {
+    expect(sdl).toBe(committed);
+  });
+
+  it('composes without a remark that nobody has looked at', () => {
+    expect(hints.filter((hint) => reasonFor(hint) === undefined)).toEqual([]);
+  });
+
+  it.each(readSubgraphs())('describes every element of $name', (subgraph) => {
+    expect(findUndescribed(subgraph.sdl)).toHaveLength(0);
+  });
+
+  it('describes every element that clients see', () => {
+    expect(findUndescribed(printSchema(readApiSchema(committed)))).toHaveLength(0);
+  });
+
+  it('is checked as the gateway serves it', async () => {
+    process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+    const gateway = new ApolloGateway({
+      supergraphSdl: withoutImplementedFeatures(committed),
+      logger: { debug() {}, info() {}, warn() {}, error() {} },
+    });
+    const { schema } = await gateway.load();
+    await gateway.stop();
+
+    const [served, checked] = [schema, readApiSchema(committed)].map((each) =>
+      printSchema(lexicographicSortSchema(each)),
+    );
+
+    expect(served).toBe(checked);
+  });
+
+  it('shares the same text of what every service has', () => {
+    const textOf = (source: string, name: string) =>
+      parse(source).definitions.find(
+        (node) => node.kind === 'ObjectTypeDefinition' && node.name.value === name,
+      )?.loc;
+    const texts = readSubgraphs().map((subgraph) => {
+      const loc = textOf(subgraph.sdl, 'CacheKindStats');
+      return subgraph.sdl.slice(loc?.start, loc?.end);
+    });
+
+    expect(new Set(texts).size).toBe(1);
+  });
+});
+
+describe('the operations of clients', () => {
+  it.each(operations)('$name is valid', (operation) => {
+    expect(checkOperation(readApiSchema(committed), operation)).toEqual([]);
+  });
+
+  it.each(operations)(
+    '$name holds one operation of that name, with a word on what it is for',
+    ({ name, text }) => {
+      const [operation] = parse(text).definitions.filter(
+        (node) => node.kind === 'OperationDefinition',
+      );
+
+      expect(`${operation?.name?.value}.graphql`).toBe(name);
+      expect(text).toMatch(/^# \S+/);
+    },
+  );
+});
+
+describe('the lockfile', () => {
+  it("holds one copy of graphql, because two refuse each other's schemas", () => {
+    const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
+    const copies = Object.keys(lock.packages).filter((path) =>
+      /(^|\/)node_modules\/graphql$/.test(path),
+    );
+
+    expect(copies).toEqual(['node_modules/graphql']);
+  });
+});
