@@ -6,7 +6,7 @@ const serviceUrl = z.url({ protocol: /^https?$/ });
 const milliseconds = z.coerce.number().int().min(1);
 
 /** Everything that the gateway reads from its environment. */
-export const gatewayConfig = z.object({
+export const gatewayConfigSchema = z.object({
   ...serviceKeys,
   GATEWAY_PORT: port.default(4000),
   WORKER_URL: serviceUrl.default('http://127.0.0.1:8001'),
@@ -30,4 +30,4 @@ export const gatewayConfig = z.object({
   CORS_ORIGINS: z.string().default('https://studio.apollographql.com'),
 });
 
-export type GatewayConfig = Readonly<z.infer<typeof gatewayConfig>>;
+export type GatewayConfig = Readonly<z.infer<typeof gatewayConfigSchema>>;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { Agent } from 'undici';
 import { createCache } from '../subgraphs/shared/cache/cache.ts';
+import { createCacheFaultLog } from '../subgraphs/shared/service/cache-fault-log.ts';
 import { redisOptions } from '../subgraphs/shared/service/config.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import type { GatewayConfig } from './config.ts';
@@ -17,7 +18,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     service: 'gateway',
     kinds: { response: { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS } },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
-    onError: (error, operation) => logger.warn({ err: error, operation }, 'cache fault'),
+    onError: createCacheFaultLog(logger),
   });
   const cache = responsesByPattern(responses);
   const closeAll = async () => {

@@ -4,7 +4,7 @@ import {
   type PrivateRedis,
   startPrivateRedis,
 } from '../../subgraphs/shared/testing/private-redis.ts';
-import { gatewayConfig } from '../config.ts';
+import { gatewayConfigSchema } from '../config.ts';
 import { startGateway } from '../start.ts';
 import { createTinyContent, type TinyContent, tinyResolvers } from './tiny-content.ts';
 import { startTinySubgraph, type TinySubgraph } from './tiny-subgraph.ts';
@@ -47,7 +47,7 @@ export async function startTinyStack(
     startTinySubgraph({ name: 'retrieval', kinds: ['search'], resolvers: resolvers.retrieval }),
     startTinySubgraph({ name: 'agents', kinds: ['session'], resolvers: resolvers.agents }),
   ]);
-  const config = readConfig(gatewayConfig, {
+  const config = readConfig(gatewayConfigSchema, {
     GATEWAY_PORT: '0',
     REDIS_URL: `redis://127.0.0.1:${redis.port}`,
     WORKER_URL: worker.url,

@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts';
+import { crc32 } from 'node:zlib';
 
 /** 1 January 1980 00:00, the oldest moment that ZIP can write: the same members give the same bytes. */
 const DOS_DATE = 0x0021;

@@ -54,4 +54,12 @@ describe('the stream of lines that npm start shows', () => {
       new ConsoleLog(out, { isJson: false, isColoured: true }).emphasise('a <mark>b</mark>'),
     ).toBe('a \u001b[1mb\u001b[0m');
   });
+
+  it('shows a highlight as text', () => {
+    const log = new ConsoleLog(out, plain);
+
+    expect(log.emphasise('the &quot;<mark>queue</mark>&quot; &amp;lt; 5')).toBe(
+      'the "queue" &lt; 5',
+    );
+  });
 });

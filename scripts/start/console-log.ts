@@ -1,6 +1,14 @@
 import type { Writable } from 'node:stream';
 import { formatLogLine, isBelowWarning } from './format-log-line.ts';
 
+const CHARACTERS: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
+
 /** The one stream of lines that `npm start` shows: its own words, and every process's with a prefix. */
 export class ConsoleLog {
   readonly #out: Writable;
@@ -30,9 +38,11 @@ export class ConsoleLog {
     this.say(`\n${this.#paint(text, 1)}`);
   }
 
-  /** The text with what stands in `<mark>` shown bold, or as it is where there are no colours. */
-  emphasise(text: string): string {
-    return text.replace(/<mark>(.*?)(<\/mark>|$)/g, (_, marked: string) => this.#paint(marked, 1));
+  /** A highlight, which is HTML, as text: what stands in `<mark>` is bold, or as it is where there are no colours. */
+  emphasise(html: string): string {
+    return html
+      .replace(/<mark>(.*?)(<\/mark>|$)/g, (_, marked: string) => this.#paint(marked, 1))
+      .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => CHARACTERS[entity] ?? entity);
   }
 
   /** A line that process `name` wrote. */

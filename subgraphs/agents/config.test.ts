@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../shared/service/config.ts';
-import { agentsConfig } from './config.ts';
+import { agentsConfigSchema } from './config.ts';
 
 describe('the configuration', () => {
   it('works from nothing', () => {
-    expect(readConfig(agentsConfig, {})).toMatchObject({
+    expect(readConfig(agentsConfigSchema, {})).toMatchObject({
       AGENTS_PORT: 8003,
       CACHE_TTL_TOOL_SECONDS: 3600,
       CACHE_TTL_SESSION_SECONDS: 1800,
@@ -19,6 +19,6 @@ describe('the configuration', () => {
     ['two keys', { CHAT_API_KEY: 'a', CHAT_API_KEY_FILE: '/b' }, 'CHAT_API_KEY_FILE'],
     ['a retrieval address that is none', { RETRIEVAL_URL: 'nowhere' }, 'RETRIEVAL_URL'],
   ])('refuses %s, and names the key', (_, environment, key) => {
-    expect(() => readConfig(agentsConfig, environment)).toThrow(key);
+    expect(() => readConfig(agentsConfigSchema, environment)).toThrow(key);
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { port, serviceKeys, ttlSeconds } from '../shared/service/config.ts';
 
 /** Everything that the agents service reads from the environment. */
-export const agentsConfig = z
+export const agentsConfigSchema = z
   .object({
     ...serviceKeys,
     AGENTS_PORT: port.default(8003),
@@ -35,4 +35,4 @@ export const agentsConfig = z
     message: 'CHAT_API_KEY or CHAT_API_KEY_FILE, not both',
   });
 
-export type AgentsConfig = Readonly<z.infer<typeof agentsConfig>>;
+export type AgentsConfig = Readonly<z.infer<typeof agentsConfigSchema>>;

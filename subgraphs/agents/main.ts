@@ -1,10 +1,10 @@
 import { readConfig } from '../shared/service/config.ts';
 import { runService } from '../shared/service/lifecycle.ts';
 import { createLogger } from '../shared/service/logger.ts';
-import { agentsConfig } from './config.ts';
+import { agentsConfigSchema } from './config.ts';
 import { startAgents } from './start.ts';
 
-const config = readConfig(agentsConfig, process.env);
+const config = readConfig(agentsConfigSchema, process.env);
 const logger = createLogger({ service: 'agents', level: config.LOG_LEVEL });
 
 await runService(logger, () => startAgents(config, logger));

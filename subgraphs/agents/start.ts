@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
 import type { Cache } from '../shared/cache/types.ts';
+import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { createServiceClient } from '../shared/service/service-client.ts';
@@ -73,7 +74,7 @@ function openCache(config: AgentsConfig, logger: Logger): Cache {
       conversation: { ttlSeconds: config.CACHE_TTL_CONVERSATION_SECONDS },
     },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
-    onError: (error, operation) => logger.warn({ err: error, operation }, 'cache fault'),
+    onError: createCacheFaultLog(logger),
   });
 }
 

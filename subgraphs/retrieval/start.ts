@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
 import { createEmbeddedEmbedder } from '../shared/embedding/embedded-embedder.ts';
 import type { Embedder } from '../shared/embedding/embedder.ts';
+import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { BundleStore } from './bundle-store.ts';
@@ -79,7 +80,7 @@ function openCache(config: RetrievalConfig, logger: Logger) {
       search: { ttlSeconds: config.CACHE_TTL_SEARCH_SECONDS },
       context: { ttlSeconds: config.CACHE_TTL_CONTEXT_SECONDS },
     },
-    onError: (error, operation) => logger.warn({ err: error, operation }, 'cache fault'),
+    onError: createCacheFaultLog(logger),
   });
 }
 

@@ -5,6 +5,7 @@ import { createCache } from '../shared/cache/cache.ts';
 import type { Cache } from '../shared/cache/types.ts';
 import { createEmbeddedEmbedder } from '../shared/embedding/embedded-embedder.ts';
 import type { Embedder } from '../shared/embedding/embedder.ts';
+import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { createServiceClient } from '../shared/service/service-client.ts';
@@ -79,7 +80,7 @@ function openCache(config: WorkerConfig, logger: Logger): Cache {
       processing: { ttlSeconds: config.CACHE_TTL_PROCESSING_SECONDS },
     },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
-    onError: (error, operation) => logger.warn({ err: error, operation }, 'cache fault'),
+    onError: createCacheFaultLog(logger),
   });
 }
 

@@ -78,4 +78,28 @@ describe('rankSentences', () => {
 
     expect(rankSentences('basil beside tomatoes', many)).toHaveLength(3);
   });
+
+  it('quotes what stands under the heading that asks the same, not the heading', () => {
+    const text = `## Why did the cache evict conversations?
+
+The policy looks for the oldest keys of the whole instance.
+
+What is kept, and for how long
+
+Each message stays for thirty days.`;
+
+    const why = rankSentences('Why did the cache evict conversations?', [{ citation: 1, text }]);
+    const kept = rankSentences('What is kept and for how long?', [{ citation: 1, text }]);
+
+    expect(why[0]?.sentence).toBe('The policy looks for the oldest keys of the whole instance.');
+    expect(kept[0]?.sentence).toBe('Each message stays for thirty days.');
+  });
+
+  it('takes a passage of nothing but a title for what it says', () => {
+    const passage = { citation: 1, text: 'Release days: Tuesday and Thursday' };
+
+    expect(rankSentences('What are the release days?', [passage])).toMatchObject([
+      { sentence: 'Release days: Tuesday and Thursday' },
+    ]);
+  });
 });

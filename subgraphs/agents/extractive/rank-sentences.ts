@@ -1,5 +1,6 @@
 import { splitSentences } from './sentences.ts';
 import { toStems } from './stems.ts';
+import { findTitles } from './titles.ts';
 
 /** A passage that may be quoted. */
 export interface QuotablePassage {
@@ -21,8 +22,12 @@ interface Candidate {
   readonly citation: number;
   readonly sentence: string;
   readonly stems: ReadonlySet<string>;
+  /** The stems of the heading that it stands under, when that is near. */
+  readonly titleStems: ReadonlySet<string>;
   /** The stems of the passage that it stands in. */
   readonly inPassage: ReadonlySet<string>;
+  /** How many sentences stand between the heading and it. */
+  readonly belowTitle: number;
   /** The passage's place in the search result, from 0. */
   readonly rank: number;
 }
@@ -34,6 +39,9 @@ const MIN_RELATIVE_SCORE = 0.7;
 const MAX_QUOTES = 3;
 /** How far the passage around a sentence speaks for it: a heading names what its sentences only call "it". */
 const PASSAGE_WEIGHT = 0.25;
+/** How far the heading right above a sentence speaks for it, and how much less for each sentence further down. */
+const TITLE_WEIGHT = 0.8;
+const TITLE_DECAY = 0.15;
 /** What a place lower in the search result costs; breaks ties in favour of what was found first. */
 const RANK_PENALTY = 0.01;
 /** What a character costs: of two sentences that say it, the shorter one. */
@@ -42,7 +50,7 @@ const LENGTH_PENALTY = 0.0002;
 /**
  * The sentences that answer a question best, best first; none when nothing does. Deterministic: a sentence's score
  * is the share of the question's words that it has (by stem, each weighed by its rarity among the sentences),
- * with a share for its passage.
+ * with a share for its heading and its passage.
  */
 export function rankSentences(question: string, passages: readonly QuotablePassage[]): Quote[] {
   const asked = new Set(toStems(question));
@@ -50,8 +58,10 @@ export function rankSentences(question: string, passages: readonly QuotablePassa
   const weigh = createWeights(asked, candidates);
   const quotes = candidates
     .filter((candidate) => speaksOf(asked, candidate))
-    .map(({ citation, sentence, stems, inPassage, rank }) => {
-      const share = (1 - PASSAGE_WEIGHT) * weigh(stems) + PASSAGE_WEIGHT * weigh(inPassage);
+    .map((candidate) => {
+      const { citation, sentence, inPassage, rank } = candidate;
+      const said = weighWithTitle(candidate, weigh);
+      const share = (1 - PASSAGE_WEIGHT) * said + PASSAGE_WEIGHT * weigh(inPassage);
       const cost = rank * RANK_PENALTY + sentence.length * LENGTH_PENALTY;
       return { citation, sentence, score: Math.max(0, share - cost) };
     })
@@ -60,20 +70,43 @@ export function rankSentences(question: string, passages: readonly QuotablePassa
   return chooseQuotes(quotes);
 }
 
+/** Headings and questions are not quoted: they ask or announce what the sentences below them say. */
 function toCandidates({ citation, text }: QuotablePassage, rank: number): Candidate[] {
   const sentences = splitSentences(text).map((sentence) => ({
     sentence,
     stems: new Set(toStems(sentence)),
   }));
   const inPassage = new Set(sentences.flatMap(({ stems }) => [...stems]));
-  return sentences.map((sentence) => ({ ...sentence, citation, inPassage, rank }));
+  const titles = findTitles(text, sentences.length);
+  let titleStems: ReadonlySet<string> = new Set();
+  let belowTitle = 0;
+  return sentences.flatMap(({ sentence, stems }) => {
+    if (titles.has(sentence) || (sentence.endsWith('?') && sentences.length > 1)) {
+      titleStems = stems;
+      belowTitle = 0;
+      return [];
+    }
+    const place = { titleStems, belowTitle };
+    belowTitle += 1;
+    return [{ sentence, stems, ...place, citation, inPassage, rank }];
+  });
+}
+
+/** What a sentence says by itself, or read under its heading, whichever speaks more of the question. */
+function weighWithTitle(
+  { stems, titleStems, belowTitle }: Candidate,
+  weigh: (stems: ReadonlySet<string>) => number,
+): number {
+  const trust = Math.max(0, TITLE_WEIGHT - belowTitle * TITLE_DECAY);
+  return Math.max(weigh(stems), trust * weigh(new Set([...stems, ...titleStems])));
 }
 
 /** A single word in common is an accident, unless hardly more was asked, or the passage has more of them. */
 function speaksOf(asked: ReadonlySet<string>, candidate: Candidate): boolean {
   const shared = (stems: ReadonlySet<string>) =>
     [...asked].filter((stem) => stems.has(stem)).length;
-  return shared(candidate.stems) > 0 && shared(candidate.inPassage) >= Math.min(2, asked.size);
+  const near = new Set([...candidate.stems, ...candidate.titleStems]);
+  return shared(near) > 0 && shared(candidate.inPassage) >= Math.min(2, asked.size);
 }
 
 /** The share of the question's weight that a set of words covers. */

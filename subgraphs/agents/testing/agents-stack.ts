@@ -7,7 +7,7 @@ import type { Running } from '../../shared/service/lifecycle.ts';
 import { createLogger } from '../../shared/service/logger.ts';
 import { type PrivateRedis, startPrivateRedis } from '../../shared/testing/private-redis.ts';
 import { openAgentsDatabase } from '../agents-database.ts';
-import { agentsConfig } from '../config.ts';
+import { agentsConfigSchema } from '../config.ts';
 import { SessionStore } from '../session-store.ts';
 import { startAgents } from '../start.ts';
 import { TurnStore } from '../turn-store.ts';
@@ -72,7 +72,7 @@ export class AgentsStack {
 
   /** Starts one more server over the same store; its number. */
   async startInstance(): Promise<number> {
-    const config = readConfig(agentsConfig, this.environment);
+    const config = readConfig(agentsConfigSchema, this.environment);
     const logger = createLogger({ service: 'agents', level: config.LOG_LEVEL });
     const running = await startAgents(config, logger, { now: () => this.now });
     return this.#running.push(running) - 1;
