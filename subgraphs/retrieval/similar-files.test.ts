@@ -20,12 +20,12 @@ afterAll(async () => {
   await redis.stop();
 });
 
-/** GET, MGET and script calls that Redis has answered so far. */
+/** The reads that Redis has answered so far; scripts are left out, because heartbeats are scripts. */
 async function readCalls(): Promise<number> {
   const client = new Redis({ port: redis.port, protocol: 2 });
   const text = await client.info('commandstats');
   await client.quit();
-  return [...text.matchAll(/cmdstat_(?:get|mget|evalsha|eval):calls=(\d+)/g)].reduce(
+  return [...text.matchAll(/cmdstat_(?:get|mget):calls=(\d+)/g)].reduce(
     (sum, [, calls]) => sum + Number(calls),
     0,
   );
