@@ -9,6 +9,9 @@ export interface ExtractedChunk {
   readonly text: string;
   readonly title: string | null;
   readonly page: number | null;
+  /** Milliseconds from the beginning of a recording. */
+  readonly startMs: number | null;
+  readonly endMs: number | null;
   /** Bytes in the UTF-8 of the extracted text, which is all parts joined by a form feed. */
   readonly start: number;
   readonly end: number;
@@ -47,6 +50,8 @@ function chunkPart(part: ExtractedPart, partStart: number, title: string | null)
       text,
       title: joinTitles(title, heading),
       page: part.page ?? null,
+      startMs: part.time?.startMs ?? null,
+      endMs: part.time?.endMs ?? null,
       start: startByte,
       end: bytes,
     };

@@ -28,10 +28,18 @@ export const audioExtractor: Extractor = {
         tags,
         unavailable: ['transcription: needs a speech-to-text model, and none is configured'],
       },
-      parts: [{ text: cleanText(lines.filter(Boolean).join('\n')) }],
+      parts: [
+        { text: cleanText(lines.filter(Boolean).join('\n')), ...wholeLength(format.duration) },
+      ],
     };
   },
 };
+
+/** The tags speak of all of it. */
+function wholeLength(durationSeconds: number | undefined) {
+  if (durationSeconds === undefined) return {};
+  return { time: { startMs: 0, endMs: Math.round(durationSeconds * 1000) } };
+}
 
 async function readAudio(path: string) {
   try {

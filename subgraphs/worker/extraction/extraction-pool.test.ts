@@ -103,6 +103,7 @@ describe('extraction', () => {
       tags: { title: 'Stand-up chime' },
       unavailable: [expect.stringContaining('transcription')],
     });
+    expect(chunks[0]).toMatchObject({ startMs: 0, endMs: 2000 });
     expect(chunks[0]?.text).toContain('Stand-up chime');
   });
 

@@ -25,9 +25,11 @@ export interface Extraction {
   readonly parts: readonly ExtractedPart[];
 }
 
-/** A stretch of text with one place in the file: a page, or all of it. */
+/** A stretch of text with one place in the file: a page, a time, or all of it. */
 export interface ExtractedPart {
   readonly text: string;
   /** From 1; absent in files without pages. */
   readonly page?: number;
+  /** When in a recording it is, in milliseconds; absent in files without a time. */
+  readonly time?: { readonly startMs: number; readonly endMs: number };
 }

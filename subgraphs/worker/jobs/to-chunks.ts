@@ -6,7 +6,7 @@ import type { FileRecord } from '../file.ts';
 /** The passages as the file's own records, with their ids. */
 export function toChunks(file: FileRecord, passages: readonly ExtractedChunk[]): ChunkRecord[] {
   const contentVersion = contentVersionOf(file);
-  return passages.map(({ text, title, page, start, end }, index) => ({
+  return passages.map(({ text, title, page, start, end, startMs, endMs }, index) => ({
     id: chunkId(file, index),
     fileHash: file.hash,
     contentVersion,
@@ -14,6 +14,6 @@ export function toChunks(file: FileRecord, passages: readonly ExtractedChunk[]):
     text,
     modality: file.modality,
     title: title ?? file.name,
-    location: { page, start, end, startMs: null, endMs: null },
+    location: { page, start, end, startMs, endMs },
   }));
 }
