@@ -26,7 +26,7 @@ export const audioExtractor: Extractor = {
         sampleRateHz: format.sampleRate ?? null,
         channels: format.numberOfChannels ?? null,
         tags,
-        unavailable: ['transcription: needs a speech-to-text model, and none is configured'],
+        unavailable: ['transcription: the worker does not transcribe speech yet'],
       },
       parts: [
         { text: cleanText(lines.filter(Boolean).join('\n')), ...wholeLength(format.duration) },

@@ -9,7 +9,7 @@ export interface ChatSettings {
   readonly apiKey: string | undefined;
 }
 
-/** Every model of the stack: what runs inside it, the chat server, and what nobody has configured. */
+/** Every model of the stack: what runs inside it, the chat server, and what the stack cannot do. */
 export function createModelSources(
   embedder: Embedder,
   chat: ChatSettings | undefined,
@@ -40,12 +40,12 @@ export function createModelSources(
     absent(
       'transcription',
       'TRANSCRIPTION',
-      'Speech needs an OpenAI-compatible transcription server, to be named by TRANSCRIPTION_BASE_URL.',
+      'The worker does not transcribe speech yet; recordings are found by their title, artist and comments.',
     ),
     absent(
       'caption',
       'CAPTION',
-      'Describing pictures needs an OpenAI-compatible vision model, to be named by CAPTION_BASE_URL.',
+      'The worker does not describe pictures yet; they are found by the words that OCR reads in them.',
     ),
   ];
 }
