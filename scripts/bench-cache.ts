@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
 import { type Cache, createCache } from '../subgraphs/shared/cache/cache.ts';
 import { type PrivateRedis, startPrivateRedis } from '../subgraphs/shared/testing/private-redis.ts';
-import { measureLatency, measureRate, median } from './bench/measure.ts';
+import { measureLatency, measureRate, median } from './bench-cache/measure.ts';
 
 const help = `Measures the cache engine on a Redis of its own, beside raw ioredis in the same rounds.
 
