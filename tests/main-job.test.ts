@@ -89,7 +89,10 @@ describe('the main job, from file to answer', () => {
     ).toEqual(['USER', 'ASSISTANT']);
   });
 
-  it('shows every cache, and counts the kinds that its service really used', async () => {
+  it('shows every cache, and every kind really used by its service', async () => {
+    await house.query('{ models { name } }');
+    await house.query('{ search(query: "eviction") { hits { text } } }');
+
     const { data } = await house.query(`{ cacheStats {
       worker { ...Stats } retrieval { ...Stats } agents { ...Stats } gateway { ...Stats } } }
       fragment Stats on CacheStats { connected redis { database } kinds { kind entries loads } }`);
@@ -99,9 +102,10 @@ describe('the main job, from file to answer', () => {
         .filter((kind: { loads: number }) => kind.loads > 0)
         .map((kind: { kind: string }) => kind.kind)
         .sort();
-    expect(used('worker')).toEqual(expect.arrayContaining(['embedding', 'processing']));
-    expect(used('retrieval')).toEqual(expect.arrayContaining(['context', 'search']));
-    expect(used('agents')).toEqual(expect.arrayContaining(['conversation', 'session', 'tool']));
+    expect(used('worker')).toEqual(['embedding', 'model', 'processing']);
+    expect(used('retrieval')).toEqual(['context', 'search']);
+    expect(used('agents')).toEqual(['conversation', 'session', 'tool']);
+    expect(used('gateway')).toEqual(['response']);
     expect(data.cacheStats.worker.redis.database).toBe(0);
     expect(data.cacheStats.retrieval.redis.database).toBe(1);
     expect(data.cacheStats.agents.redis.database).toBe(2);
