@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+describe('the commands that start processes', () => {
+  it.each(['start', 'dev', 'test', 'check'])(
+    'npm run %s takes the place of the shell, so that a signal to npm reaches it and not the shell alone',
+    (name) => {
+      expect(scripts[name]).toMatch(/^exec node /);
+    },
+  );
+});
