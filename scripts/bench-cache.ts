@@ -108,6 +108,9 @@ const { values } = parseArgs({
 
 if (values.help) {
   process.stdout.write(help);
+} else if (!/^[1-9]\d{0,2}$/.test(values.rounds)) {
+  process.stderr.write(`--rounds takes a whole number from 1 to 999; got ${values.rounds}\n`);
+  process.exitCode = 2;
 } else {
   const redis = await startPrivateRedis();
   const rounds: Figure[][] = [];

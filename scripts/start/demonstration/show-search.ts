@@ -1,3 +1,4 @@
+import { median } from '../../bench-cache/measure.ts';
 import type { ConsoleLog } from '../console-log.ts';
 import type { GraphClient } from './graph-client.ts';
 
@@ -54,8 +55,7 @@ export async function showSearch(graph: GraphClient, log: ConsoleLog): Promise<v
   const { query, first } = await firstUncached(graph);
   const again = await graph.ask<Found>(searchQuery, { query });
   const more = await askAgain(graph, query, REPEATS);
-  const middle =
-    more.map(({ tookMs }) => tookMs).sort((left, right) => left - right)[REPEATS >> 1] ?? 0;
+  const middle = median(more.map(({ tookMs }) => tookMs));
   const places = await graph.ask<Places>(placesQuery, { query });
   log.title(`search(query: "${query}")`);
   for (const [index, hit] of first.data.search.hits.entries()) {
