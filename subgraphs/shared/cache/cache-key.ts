@@ -15,6 +15,8 @@ export class CacheKeys {
   readonly log: string;
   /** The processes that may serve from memory, with the end of their lease (a hash). */
   readonly members: string;
+  /** How far the changes of an outside source are applied (a string). */
+  readonly position: string;
   /** Where invalidations are announced. Channels are of the whole server, so the database is part of the name. */
   readonly channel: string;
   /** Finds every entry of the service and nothing of its bookkeeping. */
@@ -26,6 +28,7 @@ export class CacheKeys {
     this.#service = requireName('service', service);
     this.log = `{${service}:@log}`;
     this.members = `{${service}:@members}`;
+    this.position = `{${service}:@position}`;
     this.channel = `{${service}:@invalidations}:${database}`;
     this.entryPrefix = `{${service}:`;
     this.entryGlob = `{${service}:[^@]*}`;

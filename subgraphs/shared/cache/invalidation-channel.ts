@@ -24,6 +24,8 @@ export interface InvalidationChannelOptions {
   readonly onInvalidation: (target: InvalidationTarget, position: LogPosition) => void;
   /** Invalidations may have been missed. */
   readonly onGap: () => void;
+  /** A lease begins after a time without one, in which anything may have been missed. */
+  readonly onLease: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -43,6 +45,7 @@ export class InvalidationChannel {
   readonly #ownChannel: string;
   /** Who has acknowledged which of our invalidations. */
   readonly #acknowledgements = new Map<string, (memberId: string) => void>();
+  #leaseNumber = 0;
   #timer: NodeJS.Timeout | undefined;
   #isSubscribed = false;
   #isClosed = false;
@@ -68,6 +71,11 @@ export class InvalidationChannel {
   /** Whether every invalidation that was acknowledged has been applied here, so that memory may answer. */
   isAlive(): boolean {
     return this.#aliveUntil > performance.now();
+  }
+
+  /** Raised when a lease begins after a time without one. */
+  get leaseNumber(): number {
+    return this.#leaseNumber;
   }
 
   /** Whether invalidations arrive at all: what is put into memory now will be dropped by one that comes. */
@@ -155,7 +163,15 @@ export class InvalidationChannel {
     const beat = this.#beat;
     if (word !== 'beat' || beat === undefined || Number(first) !== beat.sequence) return;
     this.#beat = undefined;
-    if (!this.#isClosed) this.#aliveUntil = beat.sentAt + MEMBER_LEASE_MS * SAFETY;
+    if (!this.#isClosed) this.#extendLease(beat.sentAt + MEMBER_LEASE_MS * SAFETY);
+  }
+
+  #extendLease(until: number): void {
+    const isNew = !this.isAlive();
+    this.#aliveUntil = until;
+    if (!isNew || !this.isAlive()) return;
+    this.#leaseNumber += 1;
+    this.#options.onLease();
   }
 
   #hearInvalidation(message: string): void {

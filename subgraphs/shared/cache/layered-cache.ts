@@ -1,6 +1,7 @@
 import { kindStamp, nameEntry, requireName, tagStamp } from './cache-key.ts';
 import { CacheRead } from './cache-read.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { CatchUp } from './catch-up.ts';
 import { answer, EntryShelf } from './entry-shelf.ts';
 import type { Flight } from './flight.ts';
 import { FlightBoard } from './flight-board.ts';
@@ -22,6 +23,8 @@ import type {
 } from './types.ts';
 import { UseReporter } from './use-reporter.ts';
 
+/** How long a read may wait for Redis, or for the source of changes, before it goes on without. */
+const DEFAULT_READ_TIMEOUT_MS = 250;
 const DEFAULT_MEMORY_BYTES = 64 * 1024 * 1024;
 /** Dead entries that are removed, and counted, before an invalidation returns; the rest goes in the background. */
 const SWEPT_BY_INVALIDATE = 250;
@@ -39,6 +42,7 @@ export class LayeredCache implements Cache {
   readonly #readThrough: ReadThrough;
   readonly #runner: LoadRunner;
   readonly #use: UseReporter;
+  readonly #catchUp: CatchUp;
   #closing: Promise<void> | undefined;
 
   constructor(options: CacheOptions) {
@@ -52,7 +56,16 @@ export class LayeredCache implements Cache {
     this.#redis = new RedisSession(options, {
       applyHere: (target) => this.#applyHere(target),
       onGap: () => this.#record.addGap(),
+      onLease: () => this.#catchUp.start(),
       onError: this.#report,
+    });
+    this.#catchUp = new CatchUp({
+      ...this.#redis,
+      client: this.#redis.connections.commands,
+      source: options.changes,
+      invalidate: (change) => this.#drop(this.#targetOf(change), SWEPT_BY_INVALIDATE),
+      clear: () => this.clear(),
+      onError: (error) => this.#report(error, 'catch up'),
     });
     const { level } = this.#redis;
     this.#use = new UseReporter({ level, now: this.#now, onError: this.#report });
@@ -70,6 +83,7 @@ export class LayeredCache implements Cache {
       shelf,
       runner: this.#runner,
       beforeFirst: () => this.#redis.settled(),
+      mayServe: () => this.#catchUp.done(options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS),
       onError,
     });
     this.#redis.start();
@@ -109,7 +123,10 @@ export class LayeredCache implements Cache {
   }
 
   async invalidate(invalidation: Invalidation): Promise<InvalidationResult> {
-    return this.#drop(this.#targetOf(invalidation), SWEPT_BY_INVALIDATE);
+    const { position, ...named } = invalidation;
+    const result = await this.#drop(this.#targetOf(named), SWEPT_BY_INVALIDATE);
+    if (position !== undefined) await this.#catchUp.reached(position);
+    return result;
   }
 
   async clear(options: { readonly kinds?: readonly string[] } = {}): Promise<InvalidationResult> {
@@ -125,6 +142,7 @@ export class LayeredCache implements Cache {
   close(): Promise<void> {
     this.#memory.clear();
     this.#use.stop();
+    this.#catchUp.stop();
     this.#closing ??= this.#redis.close();
     return this.#closing;
   }
@@ -145,6 +163,7 @@ export class LayeredCache implements Cache {
   #readMemory(read: CacheRead): CacheResult<unknown> | undefined {
     const entry = this.#memory.get(read.memoryKey);
     if (entry === undefined || !this.#redis.channel.isAlive()) return undefined;
+    if (!this.#catchUp.isDone()) return undefined;
     const now = this.#now();
     if (now >= entry.expiresMs || !hasTags(entry, read.request.tags)) return undefined;
     if (now - entry.touchedMs >= this.#use.intervalMs(read)) this.#use.reportMemoryHit(read, entry);

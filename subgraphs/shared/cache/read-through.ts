@@ -18,6 +18,7 @@ export class ReadThrough {
   readonly #shelf: EntryShelf;
   readonly #runner: LoadRunner;
   readonly #beforeFirst: () => Promise<void>;
+  readonly #mayServe: () => Promise<boolean>;
   readonly #onError: (read: CacheRead, error: unknown, operation: string) => void;
 
   constructor(options: {
@@ -25,6 +26,8 @@ export class ReadThrough {
     shelf: EntryShelf;
     /** Resolves when the first connection stands or was given up. */
     beforeFirst: () => Promise<void>;
+    /** Whether what lies in Redis is known to be valid; waits for that a moment. */
+    mayServe: () => Promise<boolean>;
     /** Told of what flights survive. */
     onError: (read: CacheRead, error: unknown, operation: string) => void;
     runner: LoadRunner;
@@ -32,6 +35,7 @@ export class ReadThrough {
     this.#level = options.level;
     this.#shelf = options.shelf;
     this.#beforeFirst = options.beforeFirst;
+    this.#mayServe = options.mayServe;
     this.#onError = options.onError;
     this.#runner = options.runner;
   }
@@ -39,6 +43,7 @@ export class ReadThrough {
   /** Lands every flight. Never rejects. */
   async settle(flights: readonly Flight[], loadMany: LoadMany): Promise<void> {
     await this.#beforeFirst();
+    if (!(await this.#mayServe())) return this.#loadAround(flights, loadMany);
     const leased: Flight[] = [];
     const waiting: Flight[] = [];
     try {
@@ -50,7 +55,8 @@ export class ReadThrough {
         (flight.lease === undefined ? waiting : leased).push(flight);
       }
     } catch (error) {
-      await this.#loadAround(flights, loadMany, error);
+      this.#report(flights, error);
+      await this.#loadAround(flights, loadMany);
       return;
     }
     await Promise.all([
@@ -103,7 +109,8 @@ export class ReadThrough {
         if (flight.lease !== undefined) break;
       }
     } catch (error) {
-      await this.#loadAround([flight], loadMany, error);
+      this.#report([flight], error);
+      await this.#loadAround([flight], loadMany);
       return;
     }
     await this.#runner.loadUnderLease([flight], loadMany);
@@ -113,13 +120,16 @@ export class ReadThrough {
    * Without Redis there is no lease, so a flight that could not join the one before it waits for it: at most one load per
    * key runs in this process, and each answers only reads that began before it did.
    */
-  async #loadAround(flights: readonly Flight[], loadMany: LoadMany, cause: unknown): Promise<void> {
+  async #loadAround(flights: readonly Flight[], loadMany: LoadMany): Promise<void> {
     const open = flights.filter((flight) => !flight.hasLanded);
-    for (const flight of open) {
-      flight.lease = undefined;
-      this.#onError(flight.read, cause, 'read');
-    }
+    for (const flight of open) flight.lease = undefined;
     await Promise.all(open.map((flight) => flight.previous?.landed.catch(() => undefined)));
     if (open.length > 0) await this.#runner.loadAround(open, loadMany);
+  }
+
+  #report(flights: readonly Flight[], cause: unknown): void {
+    for (const flight of flights) {
+      if (!flight.hasLanded) this.#onError(flight.read, cause, 'read');
+    }
   }
 }

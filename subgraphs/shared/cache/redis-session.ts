@@ -33,10 +33,12 @@ export class RedisSession {
       readonly applyHere: (target: InvalidationTarget) => void;
       /** Invalidations may have been missed. */
       readonly onGap: () => void;
+      /** This process hears of invalidations again. */
+      readonly onLease: () => void;
       readonly onError: (error: unknown, operation: string) => void;
     },
   ) {
-    const { applyHere, onGap, onError } = listeners;
+    const { applyHere, onGap, onLease, onError } = listeners;
     this.#timeoutMs = options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS;
     this.connections = openConnections(options.redis, options.service, (error) =>
       onError(error, 'connection'),
@@ -59,6 +61,7 @@ export class RedisSession {
         this.invalidator.saw(position);
       },
       onGap,
+      onLease,
       onError: (error) => onError(error, 'invalidation channel'),
     });
     this.invalidator = new Invalidator({

@@ -53,6 +53,23 @@ export interface Invalidation {
   readonly kinds?: readonly string[];
   /** Glob over the normalised text (`*`, `?`, `[…]`, `\` escapes); without a wildcard it matches anywhere in the text. */
   readonly pattern?: string;
+  /** Where this change stands in the log of the cache's `ChangeSource`; kept in Redis once the change is applied. */
+  readonly position?: string;
+}
+
+/**
+ * An outside source of the changes that entries depend on: whoever changes content and tells the cache of it. It is asked for what
+ * it could not tell.
+ */
+export interface ChangeSource {
+  /**
+   * What changed after `position` (undefined: unknown), in order, and the position up to which that goes, which is opaque here.
+   * `changes` undefined says that the source cannot tell; then, and when this rejects, everything is dropped.
+   */
+  changesSince(position: string | undefined): Promise<{
+    readonly changes: readonly Invalidation[] | undefined;
+    readonly position: string;
+  }>;
 }
 
 /** How many entries went from the second level (a lower bound where they are dropped lazily). */
@@ -123,6 +140,11 @@ export interface CacheOptions {
   readonly memoryMaxBytes?: number;
   /** How long a read may wait for Redis before it goes on without. Default 250. */
   readonly readTimeoutMs?: number;
+  /**
+   * Asked at the start, and after every time in which this process may have missed what it was told (it hung, or Redis was
+   * away), before anything from before is served. Until it has answered, reads load around the cache.
+   */
+  readonly changes?: ChangeSource;
   /** Wall clock in milliseconds since the epoch, for ages and TTLs. Default `Date.now`; tests pass their own. */
   readonly now?: () => number;
   /** Told of faults that reads survive (the breaker opened, an entry was unreadable). Default: nobody. */

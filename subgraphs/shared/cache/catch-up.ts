@@ -1,0 +1,127 @@
+import type { Redis } from 'ioredis';
+import type { CacheKeys } from './cache-key.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
+import type { InvalidationChannel } from './invalidation-channel.ts';
+import type { ChangeSource, Invalidation } from './types.ts';
+
+/** A source that has not answered in this time is taken for one that cannot. */
+const SOURCE_TIMEOUT_MS = 5000;
+const RETRY_MS = 250;
+
+export interface CatchUpOptions {
+  readonly client: Redis;
+  readonly keys: CacheKeys;
+  readonly breaker: CircuitBreaker;
+  readonly channel: InvalidationChannel;
+  readonly source: ChangeSource | undefined;
+  readonly invalidate: (change: Invalidation) => Promise<unknown>;
+  readonly clear: () => Promise<unknown>;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Keeps a process that was down, hung or cut off from serving what was invalidated meanwhile by somebody who could not reach
+ * it. After every time in which its lease on the invalidation channel had run out, the source is asked what changed; only
+ * then is anything from before served again.
+ */
+export class CatchUp {
+  readonly #options: CatchUpOptions;
+  /** The lease up to which everything is known. */
+  #knownLease = 0;
+  #isRunning = false;
+  #isStopped = false;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(options: CatchUpOptions) {
+    this.#options = options;
+  }
+
+  /** Whether all that the source has told others to forget is forgotten here. Always, when there is no source. */
+  isDone(): boolean {
+    const { source, channel } = this.#options;
+    return source === undefined || (channel.isAlive() && this.#knownLease === channel.leaseNumber);
+  }
+
+  /** A lease begins: what was missed before it is asked for in the background. */
+  start(): void {
+    if (this.#options.source === undefined || this.#isRunning) return;
+    this.#isRunning = true;
+    void this.#run().finally(() => {
+      this.#isRunning = false;
+    });
+  }
+
+  /** Waits until it is, at most so long; answers whether it is. */
+  async done(timeoutMs: number): Promise<boolean> {
+    if (this.isDone()) return true;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, timeoutMs);
+      this.#waiting.add(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    return this.isDone();
+  }
+
+  /** Notes how far the source's changes are applied. After the invalidation itself: a position that is too old costs a repetition, one too new an error. */
+  async reached(position: string): Promise<void> {
+    const { client, keys, breaker } = this.#options;
+    await breaker.run(() => client.set(keys.position, position));
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#tellWaiting();
+  }
+
+  /** Until nothing was missed while catching up. */
+  async #run(): Promise<void> {
+    const { channel, onError } = this.#options;
+    while (!this.#isStopped && this.#knownLease !== channel.leaseNumber) {
+      const lease = channel.leaseNumber;
+      try {
+        await this.#apply();
+        this.#knownLease = lease;
+        this.#tellWaiting();
+      } catch (error) {
+        onError(error);
+        await after(RETRY_MS);
+      }
+    }
+  }
+
+  #tellWaiting(): void {
+    for (const tell of this.#waiting) tell();
+    this.#waiting.clear();
+  }
+
+  async #apply(): Promise<void> {
+    const { invalidate, clear } = this.#options;
+    const missed = await this.#ask();
+    if (missed?.changes === undefined) await clear();
+    for (const change of missed?.changes ?? []) await invalidate(change);
+    if (missed !== undefined) await this.reached(missed.position);
+  }
+
+  async #ask(): Promise<Awaited<ReturnType<ChangeSource['changesSince']>> | undefined> {
+    const { client, keys, breaker, source, onError } = this.#options;
+    const position = await breaker.run(() => client.get(keys.position));
+    try {
+      const answer = source?.changesSince(position ?? undefined);
+      const tooLate = after(SOURCE_TIMEOUT_MS).then(() => {
+        throw new Error(`the source of changes gave no answer in ${SOURCE_TIMEOUT_MS} ms`);
+      });
+      return await Promise.race([answer, tooLate]);
+    } catch (error) {
+      onError(error);
+      return undefined;
+    }
+  }
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}
