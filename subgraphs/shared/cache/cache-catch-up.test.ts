@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../testing/eventually.ts';
 import { type PrivateRedis, startPrivateRedis } from '../testing/private-redis.ts';
-import type { ChangeSource, Invalidation } from './cache.ts';
+import type { Cache, ChangeSource, Invalidation } from './cache.ts';
 import { CacheFixture, untilMemoryServes } from './testing/cache-fixture.ts';
 import { gated, versions } from './testing/loads.ts';
 
@@ -37,17 +37,23 @@ beforeEach(() => {
 });
 afterEach(() => fixture.closeAll());
 
+/** A cache of the fixture that has caught up. */
+async function start(): Promise<Cache> {
+  const cache = fixture.create({ changes });
+  await untilMemoryServes(cache);
+  return cache;
+}
+
 describe('a cache whose changes have a source', () => {
   it('asks it with the position that it reached, and forgets what changed since, before it serves', async () => {
     const { load } = versions();
-    const before = fixture.create({ changes });
+    const before = await start();
     await before.getOrLoad(KEY, load);
     await before.getOrLoad({ kind: 'search', key: 'other' }, () => 'other');
     await before.close();
     changes.log.push({ tags: ['t'] });
 
-    const after = fixture.create({ changes });
-    await untilMemoryServes(after);
+    const after = await start();
 
     expect(await after.getOrLoad(KEY, load)).toMatchObject({ value: 'v2', status: 'MISS' });
     expect(await after.getOrLoad({ kind: 'search', key: 'other' }, load)).toMatchObject({
@@ -57,8 +63,7 @@ describe('a cache whose changes have a source', () => {
   });
 
   it('keeps the position of what it is told', async () => {
-    const cache = fixture.create({ changes });
-    await untilMemoryServes(cache);
+    const cache = await start();
     changes.log.push({ tags: ['t'] });
     await cache.invalidate({ tags: ['t'], position: '1' });
     await cache.close();
@@ -73,13 +78,12 @@ describe('a cache whose changes have a source', () => {
     ['is away', (log: ChangeLog) => (log.isAway = true)],
   ])('drops everything when the source %s', async (_, spoil) => {
     const { load } = versions();
-    const before = fixture.create({ changes });
+    const before = await start();
     await before.getOrLoad(KEY, load);
     await before.close();
     spoil(changes);
 
-    const after = fixture.create({ changes });
-    await untilMemoryServes(after);
+    const after = await start();
 
     expect(await after.getOrLoad(KEY, load)).toMatchObject({ value: 'v2', status: 'MISS' });
     expect(await after.getOrLoad(KEY, load)).toMatchObject({ value: 'v2', status: 'HIT' });
@@ -87,7 +91,7 @@ describe('a cache whose changes have a source', () => {
 
   it('loads around what it may not serve yet', async () => {
     const { load } = versions();
-    const before = fixture.create({ changes });
+    const before = await start();
     await before.getOrLoad(KEY, load);
     await before.close();
     const { load: answer, open } = gated({ changes: [], position: '0' });
@@ -105,9 +109,8 @@ describe('a cache whose changes have a source', () => {
 
   it('asks again after a time in which it heard nothing', async () => {
     const { load } = versions();
-    const cache = fixture.create({ changes });
+    const cache = await start();
     await cache.getOrLoad(KEY, load);
-    await untilMemoryServes(cache);
     changes.log.push({ tags: ['t'] });
 
     await redis.kill('SIGSTOP');
