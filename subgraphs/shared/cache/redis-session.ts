@@ -72,12 +72,17 @@ export class RedisSession {
       applyHere,
       onError: (error) => onError(error, 'sweep'),
     });
-    this.level = new RedisLevel({ ...shared, onUnreadable: (error) => onError(error, 'decode') });
+    this.level = new RedisLevel(shared);
   }
 
   start(): void {
     this.#firstConnection = this.#connectFirst();
     this.channel.start();
+  }
+
+  /** Whether the first connection stands or was given up. */
+  get isSettled(): boolean {
+    return this.#firstConnection === undefined;
   }
 
   /** Resolves when the first connection stands or was given up: readers of the first moments wait no longer than for an answer. */
