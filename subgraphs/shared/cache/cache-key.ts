@@ -46,6 +46,11 @@ export class CacheKeys {
     return `${this.entry(entryName)}:lease`;
   }
 
+  /** Where the processes are named that wait for the holder of the lease (a set of channels). */
+  waiters(entryName: string): string {
+    return `${this.entry(entryName)}:waiters`;
+  }
+
   /** The version of a tag or of a kind. */
   stamp(stampName: string): string {
     return `{${this.#service}:${STAMP}:${stampName}}`;

@@ -8,6 +8,7 @@ import { FlightBoard } from './flight-board.ts';
 import { InvalidationRecord, type InvalidationTarget } from './invalidation-record.ts';
 import { Kind } from './kind.ts';
 import { KnownStamps } from './known-stamps.ts';
+import { LeaseWaiters } from './lease-waiters.ts';
 import { type LoadMany, LoadRunner } from './load-runner.ts';
 import { type MemoryEntry, MemoryLevel } from './memory-level.ts';
 import { MgetBatch } from './mget-batch.ts';
@@ -55,6 +56,7 @@ export class LayeredCache implements Cache {
     const kinds = Object.entries(options.kinds);
     this.#kinds = new Map(kinds.map(([name, settings]) => [name, new Kind(name, settings)]));
     this.#memory = new MemoryLevel(options.memoryMaxBytes ?? DEFAULT_MEMORY_BYTES, this.#record);
+    const waiters = new LeaseWaiters();
     this.#redis = new RedisSession(options, {
       applyHere: (target) => this.#applyHere(target),
       onGap: () => {
@@ -62,6 +64,7 @@ export class LayeredCache implements Cache {
         this.#stamps.forgetAll();
       },
       onLease: () => this.#catchUp.start(),
+      onFree: (entryName) => waiters.tell(entryName),
       onError: this.#report,
     });
     this.#catchUp = new CatchUp({
@@ -95,6 +98,7 @@ export class LayeredCache implements Cache {
       level,
       shelf,
       runner: this.#runner,
+      waiters,
       reader,
       isReady: () => this.#redis.isSettled && this.#catchUp.isDone(),
       whenReady: async () => {

@@ -4,12 +4,14 @@ import type { EntryReader } from './entry-reader.ts';
 import type { EntryShelf } from './entry-shelf.ts';
 import type { Envelope } from './envelope.ts';
 import type { Flight, Moment, StaleCandidate } from './flight.ts';
+import type { LeaseWaiters } from './lease-waiters.ts';
 import type { LoadMany, LoadRunner } from './load-runner.ts';
 import type { RedisLevel } from './redis-level.ts';
 import type { CacheResult } from './types.ts';
 
-const FIRST_WAIT_MS = 4;
-const LONGEST_WAIT_MS = 100;
+/** Who waits for a load is told of its end; it looks by itself in case the holder or the news was lost. */
+const FIRST_LOOK_MS = 20;
+const LONGEST_LOOK_MS = 200;
 
 /**
  * Answers what memory could not: with a valid entry in Redis; else by loading under a lease, or by waiting for whoever
@@ -20,6 +22,7 @@ export class ReadThrough {
   readonly #reader: EntryReader;
   readonly #shelf: EntryShelf;
   readonly #runner: LoadRunner;
+  readonly #waiters: LeaseWaiters;
   readonly #isReady: () => boolean;
   readonly #whenReady: () => Promise<boolean>;
   readonly #onError: (read: CacheRead, error: unknown, operation: string) => void;
@@ -29,6 +32,7 @@ export class ReadThrough {
     reader: EntryReader;
     shelf: EntryShelf;
     runner: LoadRunner;
+    waiters: LeaseWaiters;
     /** Whether what lies in Redis may be served: the first connection is settled and nothing from before is unknown. */
     isReady: () => boolean;
     /** The same, after waiting for it a moment. */
@@ -40,6 +44,7 @@ export class ReadThrough {
     this.#reader = options.reader;
     this.#shelf = options.shelf;
     this.#runner = options.runner;
+    this.#waiters = options.waiters;
     this.#isReady = options.isReady;
     this.#whenReady = options.whenReady;
     this.#onError = options.onError;
@@ -131,16 +136,15 @@ export class ReadThrough {
     for (const flight of doubtful) if (flight.hasLanded) this.#runner.giveBack(flight);
   }
 
-  /** Looks again, ever less often, until the holder has filled the entry or has lost the lease, which is then ours. */
+  /** Until the holder has filled the entry or has lost the lease, which is then ours. */
   async #waitForHolder(flight: Flight, loadMany: LoadMany): Promise<void> {
     try {
-      for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.6, LONGEST_WAIT_MS)) {
-        await delay(wait * (0.75 + Math.random() / 2));
-        await this.#readAgain([flight]);
-        if (flight.hasLanded) return;
-        await this.#takeLeases([flight]);
+      for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 1.6, LONGEST_LOOK_MS)) {
+        await this.#askAndWait(flight, wait * (0.75 + Math.random() / 2));
         if (flight.hasLanded) return;
         if (flight.lease !== undefined) break;
+        await this.#readAgain([flight]);
+        if (flight.hasLanded) return;
       }
     } catch (error) {
       this.#report([flight], error);
@@ -148,6 +152,17 @@ export class ReadThrough {
       return;
     }
     await this.#runner.loadUnderLease([flight], loadMany);
+  }
+
+  async #askAndWait(flight: Flight, atMostMs: number): Promise<void> {
+    const { told, stop } = this.#waiters.listen(flight.read.entryName);
+    try {
+      await this.#takeLeases([flight]);
+      if (flight.hasLanded || flight.lease !== undefined) return;
+      await Promise.race([told, delay(atMostMs, undefined, { ref: false })]);
+    } finally {
+      stop();
+    }
   }
 
   /**

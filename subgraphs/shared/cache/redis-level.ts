@@ -40,20 +40,24 @@ export class RedisLevel {
   readonly #scripts: RedisScripts;
   readonly #keys: CacheKeys;
   readonly #breaker: CircuitBreaker;
+  readonly #memberChannel: string;
 
   constructor(options: {
     client: Redis;
     scripts: RedisScripts;
     keys: CacheKeys;
     breaker: CircuitBreaker;
+    /** Where this process is told that a lease which it waits for is free. */
+    memberChannel: string;
   }) {
     this.#client = options.client;
     this.#scripts = options.scripts;
     this.#keys = options.keys;
     this.#breaker = options.breaker;
+    this.#memberChannel = options.memberChannel;
   }
 
-  /** Asks for the lease on each entry, in one round trip. Undefined where another holds it. */
+  /** Asks for the lease on each entry, in one round trip. Undefined where another holds it, who will tell. */
   async acquire(entryNames: readonly string[]): Promise<readonly (Lease | undefined)[]> {
     return Promise.all(entryNames.map((entryName) => this.#acquireOne(entryName)));
   }
@@ -65,8 +69,9 @@ export class RedisLevel {
   }
 
   async release(entryName: string, lease: Lease): Promise<void> {
-    const key = this.#keys.lease(entryName);
-    await this.#breaker.run(() => this.#scripts.run('release', [key], [lease.token]));
+    const keys = [this.#keys.lease(entryName), this.#keys.waiters(entryName)];
+    const args = [lease.token, entryName];
+    await this.#breaker.run(() => this.#scripts.run('release', keys, args));
   }
 
   /** Writes what was loaded and gives the lease back. False when the value must not be kept: something touched it. */
@@ -109,8 +114,8 @@ export class RedisLevel {
 
   async #acquireOne(entryName: string): Promise<Lease | undefined> {
     const token = newVersion();
-    const keys = [this.#keys.entry(entryName), this.#keys.lease(entryName), this.#keys.log];
-    const args = [token, LEASE_MS, newVersion()];
+    const keys = this.#keysOfLoad(entryName);
+    const args = [token, LEASE_MS, newVersion(), this.#memberChannel];
     const reply = await this.#breaker.run(() => this.#scripts.run('acquire', keys, args));
     const [acquired, exists, id, nonce] = reply as [number, number, string, string];
     return acquired === 1
@@ -118,13 +123,16 @@ export class RedisLevel {
       : undefined;
   }
 
+  #keysOfLoad(entryName: string): string[] {
+    const keys = this.#keys;
+    return [keys.entry(entryName), keys.lease(entryName), keys.log, keys.waiters(entryName)];
+  }
+
   async #fillFrom(filling: Filling, position: LogPosition): Promise<string[]> {
     const { entryName, lease, stamps, encoded } = filling;
     const head = encodeHead({ ...filling, format: encoded.format }, stamps.length);
     const keys = [
-      this.#keys.entry(entryName),
-      this.#keys.lease(entryName),
-      this.#keys.log,
+      ...this.#keysOfLoad(entryName),
       ...stamps.flatMap((stamp) => [this.#keys.stamp(stamp), this.#keys.stampIndex(stamp)]),
     ];
     const lifetime = Math.max(1, Math.round(filling.lifetimeMs));

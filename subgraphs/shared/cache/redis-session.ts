@@ -35,10 +35,12 @@ export class RedisSession {
       readonly onGap: () => void;
       /** This process hears of invalidations again. */
       readonly onLease: () => void;
+      /** The lease on this entry was given back by another process. */
+      readonly onFree: (entryName: string) => void;
       readonly onError: (error: unknown, operation: string) => void;
     },
   ) {
-    const { applyHere, onGap, onLease, onError } = listeners;
+    const { applyHere, onGap, onLease, onFree, onError } = listeners;
     this.#timeoutMs = options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS;
     this.connections = openConnections(options.redis, options.service, (error) =>
       onError(error, 'connection'),
@@ -62,6 +64,7 @@ export class RedisSession {
       },
       onGap,
       onLease,
+      onFree,
       onError: (error) => onError(error, 'invalidation channel'),
     });
     this.invalidator = new Invalidator({
@@ -72,7 +75,7 @@ export class RedisSession {
       applyHere,
       onError: (error) => onError(error, 'sweep'),
     });
-    this.level = new RedisLevel(shared);
+    this.level = new RedisLevel({ ...shared, memberChannel: this.channel.ownChannel });
   }
 
   start(): void {
