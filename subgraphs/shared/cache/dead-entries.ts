@@ -1,15 +1,21 @@
 import type { CacheKeys } from './cache-key.ts';
+import { tagOfStamp } from './cache-key.ts';
 import { encodeStampName } from './envelope.ts';
 import type { Execute } from './execute.ts';
 import type { RedisScripts } from './redis-script.ts';
 
-const PAGE = 250;
+/** Entries that are looked at in one step; a step of Redis stays around a millisecond. */
+const PAGE = 100;
+/** A stamp that this many entries carried is swept before the invalidation returns, and its entries are counted one by one. */
+const SWEPT_INLINE = 250;
 
 /** An index of entries that carried a stamp until it got a new version. */
 export interface SetAside {
   readonly stamp: string;
   readonly oldVersion: string;
   readonly newVersion: string;
+  /** Entries in the index that had not expired. */
+  readonly count: number;
 }
 
 interface Sweeper {
@@ -19,40 +25,59 @@ interface Sweeper {
 }
 
 /**
- * Removes entries that an invalidation made invalid, page by page: about `inline` of them before it returns, the others
- * behind the caller's back. Answers how many it removed.
+ * Removes entries that an invalidation made invalid, page by page: those of small indexes before it returns, those of large ones
+ * behind the caller's back. Answers how many entries went: counted one by one, or as the large indexes say.
  */
 export async function sweepDeadEntries(
   sweeper: Sweeper,
   indexes: readonly SetAside[],
-  { execute, inline }: { readonly execute: Execute; readonly inline: number },
+  execute: Execute,
 ): Promise<number> {
+  const carried = indexes.filter(({ oldVersion }) => oldVersion !== '');
   let removed = 0;
-  for (const index of indexes) {
-    if (index.oldVersion === '') continue;
-    const swept = await sweep(sweeper, index, { execute, atMost: inline - removed });
-    removed += swept.removed;
-    if (swept.isDone) continue;
-    const everything = { execute, atMost: Number.POSITIVE_INFINITY };
-    sweep(sweeper, index, everything).catch(sweeper.onError);
+  for (const index of carried) {
+    if (index.count <= SWEPT_INLINE) removed += await sweep(sweeper, index, execute);
   }
-  return removed;
+  const large = carried.filter(({ count }) => count > SWEPT_INLINE);
+  void sweepAll(sweeper, large, execute);
+  return removed + countDistinct(large);
+}
+
+/** An entry is of one kind but may carry several tags: of tags, only the largest is sure to be no double count. */
+function countDistinct(large: readonly SetAside[]): number {
+  const isOfTag = ({ stamp }: SetAside) => tagOfStamp(stamp) !== undefined;
+  const ofKinds = large.filter((index) => !isOfTag(index)).map(({ count }) => count);
+  const ofTags = large.filter(isOfTag).map(({ count }) => count);
+  return Math.max(
+    ofKinds.reduce((sum, count) => sum + count, 0),
+    ...ofTags,
+  );
+}
+
+async function sweepAll(
+  sweeper: Sweeper,
+  indexes: readonly SetAside[],
+  execute: Execute,
+): Promise<void> {
+  try {
+    for (const index of indexes) await sweep(sweeper, index, execute);
+  } catch (error) {
+    sweeper.onError(error);
+  }
 }
 
 async function sweep(
   { scripts, keys }: Sweeper,
   { stamp, oldVersion, newVersion }: SetAside,
-  { execute, atMost }: { readonly execute: Execute; readonly atMost: number },
-): Promise<{ removed: number; isDone: boolean }> {
+  execute: Execute,
+): Promise<number> {
   const mark = Buffer.concat([encodeStampName(stamp), Buffer.from(oldVersion, 'latin1')]);
   const index = [`${keys.stampIndex(stamp)}:${newVersion}`];
   const args = [keys.entryPrefix, mark, PAGE, ...keys.kindIndexAround];
-  let removed = 0;
-  while (removed < atMost) {
+  for (let removed = 0; ; ) {
     const reply = await execute(() => scripts.run('sweep', index, args));
     const [gone, left] = reply as [number, number];
     removed += gone;
-    if (left === 0) return { removed, isDone: true };
+    if (left === 0) return removed;
   }
-  return { removed, isDone: false };
 }

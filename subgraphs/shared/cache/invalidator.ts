@@ -56,16 +56,12 @@ export class Invalidator {
     this.#newest = position;
   }
 
-  /** Drops what is named, acknowledged by every process. `sweepInline` bounds the dead entries that are removed before it returns. */
-  async invalidate(target: InvalidationTarget, sweepInline: number): Promise<number> {
+  /** Drops what is named, acknowledged by every process; answers how many entries went. */
+  async invalidate(target: InvalidationTarget): Promise<number> {
     const { breaker, applyHere } = this.#options;
     try {
       await breaker.whenClosed(RECOVERY_PATIENCE_MS);
-      return await this.#perform(
-        target,
-        (operation) => breaker.run(operation, COMMIT_TIMEOUT_MS),
-        sweepInline,
-      );
+      return await this.#perform(target, (operation) => breaker.run(operation, COMMIT_TIMEOUT_MS));
     } catch (error) {
       this.#pending.add(target);
       applyHere(target);
@@ -87,7 +83,7 @@ export class Invalidator {
       if (remembers !== 1) this.#pending.add({ entries: [], stamps: allStamps });
     }
     for (let due = this.#pending.first(); due !== undefined; due = this.#pending.first()) {
-      await this.#perform(due, execute, 0);
+      await this.#perform(due, execute);
       this.#pending.done(due);
     }
   }
@@ -96,51 +92,37 @@ export class Invalidator {
    * A pattern is committed twice: before the search, so that no load under way can be kept, and after it, so that copies
    * which processes took into memory meanwhile are dropped.
    */
-  async #perform(
-    target: InvalidationTarget,
-    execute: Execute,
-    sweepInline: number,
-  ): Promise<number> {
-    let removed = await this.#commit(target, execute, sweepInline);
+  async #perform(target: InvalidationTarget, execute: Execute): Promise<number> {
+    let removed = await this.#commit(target, execute);
     if (target.pattern === undefined) return removed;
     removed += await dropMatchingEntries(this.#options, target.pattern, execute);
-    await this.#commit({ ...NONE, pattern: target.pattern }, execute, 0);
+    await this.#commit({ ...NONE, pattern: target.pattern }, execute);
     return removed;
   }
 
-  async #commit(
-    target: InvalidationTarget,
-    execute: Execute,
-    sweepInline: number,
-  ): Promise<number> {
+  async #commit(target: InvalidationTarget, execute: Execute): Promise<number> {
     let removed = 0;
-    for (const part of partsOf(target))
-      removed += await this.#commitPart(part, execute, sweepInline);
+    for (const part of partsOf(target)) removed += await this.#commitPart(part, execute);
     return removed;
   }
 
-  async #commitPart(
-    target: InvalidationTarget,
-    execute: Execute,
-    sweepInline: number,
-  ): Promise<number> {
+  async #commitPart(target: InvalidationTarget, execute: Execute): Promise<number> {
     const { channel, applyHere } = this.#options;
     const expected = channel.expectAcknowledgements();
     const version = newVersion();
     try {
       const reply = await execute(() => this.#runCommit(target, version, expected.id));
-      const [removed, incompleteMs, id, oldVersions, members] = reply;
+      const [removed, incompleteMs, id, old, members] = reply;
       applyHere(target);
       this.saw({ id, nonce: version });
       await expected.waitFor(this.#othersAmong(members), incompleteMs);
       const indexes = target.stamps.map((stamp, at) => ({
         stamp,
-        oldVersion: oldVersions[at] ?? '',
+        oldVersion: String(old[at * 2] ?? ''),
+        count: Number(old[at * 2 + 1] ?? 0),
         newVersion: version,
       }));
-      return (
-        removed + (await sweepDeadEntries(this.#options, indexes, { execute, inline: sweepInline }))
-      );
+      return removed + (await sweepDeadEntries(this.#options, indexes, execute));
     } finally {
       await expected.waitFor(new Map(), 0);
     }
@@ -187,7 +169,7 @@ type CommitReply = [
   removed: number,
   incompleteMs: number,
   id: string,
-  oldVersions: string[],
+  old: (string | number)[],
   members: (string | number)[],
 ];
 

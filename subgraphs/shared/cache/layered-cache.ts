@@ -29,9 +29,6 @@ import { UseReporter } from './use-reporter.ts';
 /** How long a read may wait for Redis, or for the source of changes, before it goes on without. */
 const DEFAULT_READ_TIMEOUT_MS = 250;
 const DEFAULT_MEMORY_BYTES = 64 * 1024 * 1024;
-/** Dead entries that are removed, and counted, before an invalidation returns; the rest goes in the background. */
-const SWEPT_BY_INVALIDATE = 250;
-const SWEPT_BY_CLEAR = 10_000;
 
 /** The engine: memory in front, flights that are joined, and a session with Redis behind. */
 export class LayeredCache implements Cache {
@@ -71,7 +68,7 @@ export class LayeredCache implements Cache {
       ...this.#redis,
       client: this.#redis.connections.commands,
       source: options.changes,
-      invalidate: (change) => this.#drop(this.#targetOf(change), SWEPT_BY_INVALIDATE),
+      invalidate: (change) => this.#drop(this.#targetOf(change)),
       clear: () => this.clear(),
       onError: (error) => this.#report(error, 'catch up'),
     });
@@ -146,14 +143,14 @@ export class LayeredCache implements Cache {
 
   async invalidate(invalidation: Invalidation): Promise<InvalidationResult> {
     const { position, ...named } = invalidation;
-    const result = await this.#drop(this.#targetOf(named), SWEPT_BY_INVALIDATE);
+    const result = await this.#drop(this.#targetOf(named));
     if (position !== undefined) await this.#catchUp.reached(position);
     return result;
   }
 
   async clear(options: { readonly kinds?: readonly string[] } = {}): Promise<InvalidationResult> {
     const kinds = options.kinds ?? [...this.#kinds.keys()];
-    return this.#drop(this.#targetOf({ kinds }), SWEPT_BY_CLEAR);
+    return this.#drop(this.#targetOf({ kinds }));
   }
 
   async stats(): Promise<CacheStatistics> {
@@ -169,9 +166,9 @@ export class LayeredCache implements Cache {
     return this.#closing;
   }
 
-  async #drop(target: InvalidationTarget, sweepInline: number): Promise<InvalidationResult> {
+  async #drop(target: InvalidationTarget): Promise<InvalidationResult> {
     await this.#redis.settled();
-    return { removedEntries: await this.#redis.invalidator.invalidate(target, sweepInline) };
+    return { removedEntries: await this.#redis.invalidator.invalidate(target) };
   }
 
   #describe(request: CacheRequest): CacheRead {

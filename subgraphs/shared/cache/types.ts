@@ -72,7 +72,7 @@ export interface ChangeSource {
   }>;
 }
 
-/** How many entries went from the second level (a lower bound where they are dropped lazily). */
+/** How many entries went from the second level: counted one by one up to 250 of a tag or kind, beyond that as its index says. */
 export interface InvalidationResult {
   readonly removedEntries: number;
 }

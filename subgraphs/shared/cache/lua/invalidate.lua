@@ -4,9 +4,10 @@
 -- KEYS  1 log   2 members   then per entry: entry, lease, index of its kind   then per stamp: its version, its index
 -- ARGV  1 a version never used before   2 channel   3 message   4 number of entries   5 entries' lifetime bound in ms
 --       6 lease of a member in ms   7 number of log fields   then the log fields (name, value, …)   then the entries' names
--- Returns { entries removed, ms until the list of members is complete, log id, old versions ('' when there was none), members: id, ms of lease left, … }
+-- Returns { entries removed, ms until the list of members is complete, log id, per stamp: its old version ('' when there was none) and how
+--           many entries carried it, members: id, ms of lease left, … }
 --
--- O(entries + stamps named): the entries that carry a stamp are not looked for, their index is set aside for sweep.lua.
+-- O(entries + stamps named, log of the entries that carry them): the entries that carry a stamp are not looked for, their index is set aside for sweep.lua.
 local LOG_LENGTH = 4096
 
 local entryCount, fieldCount = tonumber(ARGV[4]), tonumber(ARGV[7])
@@ -18,9 +19,13 @@ for i = 1, entryCount do
   redis.call('ZREM', KEYS[at + 2], ARGV[7 + fieldCount + i])
 end
 
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
 local old = {}
 for at = 3 + entryCount * 3, #KEYS, 2 do
   old[#old + 1] = redis.call('GET', KEYS[at]) or ''
+  old[#old + 1] = redis.call('ZCOUNT', KEYS[at + 1], '(' .. now, '+inf')
   redis.call('SET', KEYS[at], ARGV[1], 'PX', ARGV[5])
   if redis.call('EXISTS', KEYS[at + 1]) == 1 then
     redis.call('RENAME', KEYS[at + 1], KEYS[at + 1] .. ':' .. ARGV[1])
@@ -32,8 +37,6 @@ local fields = {}
 for i = 8, 7 + fieldCount do fields[#fields + 1] = ARGV[i] end
 local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', LOG_LENGTH, '*', 'n', ARGV[1], unpack(fields))
 
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local receivers = redis.call('PUBLISH', ARGV[2], id .. ' ' .. ARGV[1] .. ' ' .. ARGV[3])
 
 local live, complete, fresh = {}, now + ARGV[6], false
