@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The bookkeeping beside the entries: names that no kind can have, because a kind's name has no `@`. */
 const STAMP = '@stamp';
+
+/** Characters of a SHA-256 in base64 without its padding. */
+const SHA256_BASE64 = 43;
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 
@@ -43,6 +46,11 @@ export class CacheKeys {
     return `${this.entry(entryName)}:lease`;
   }
 
+  /** Where the processes are named that wait for the holder of the lease (a set of channels). */
+  waiters(entryName: string): string {
+    return `${this.entry(entryName)}:waiters`;
+  }
+
   /** The version of a tag or of a kind. */
   stamp(stampName: string): string {
     return `{${this.#service}:${STAMP}:${stampName}}`;
@@ -82,8 +90,8 @@ export class CacheKeys {
 
 /** The entry's name within its service. The kind's schema version is hashed with the key: a new shape is a new entry. */
 export function nameEntry(kind: string, version: number, canonicalKey: string): string {
-  const id = createHash('sha256').update(`${version}\n${canonicalKey}`).digest('base64url');
-  return `${kind}:${id}`;
+  const digest = hash('sha256', `${version}\n${canonicalKey}`, 'base64');
+  return `${kind}:${digest.slice(0, SHA256_BASE64)}`;
 }
 
 /** A kind and a tag may have the same name; their stamps may not. */

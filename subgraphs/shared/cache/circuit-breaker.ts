@@ -9,9 +9,9 @@ const AWAY_REPLY =
 
 /** One operation that waits for its answer. */
 interface Wait {
-  isOver: boolean;
   readonly since: number;
   readonly timeoutMs: number;
+  readonly reject: (error: CacheUnavailableError) => void;
 }
 
 /**
@@ -22,9 +22,10 @@ export class CircuitBreaker {
   readonly #timeoutMs: number;
   readonly #recover: () => Promise<void>;
   readonly #onError: (error: unknown) => void;
-  /** Told when the breaker opens, so that nobody waits for an answer that is known not to come. */
-  readonly #waiting = new Set<(error: CacheUnavailableError) => void>();
-  readonly #timers = new Map<Wait, NodeJS.Timeout>();
+  /** Rejected when the breaker opens, so that nobody waits for an answer that is known not to come. */
+  readonly #waiting = new Set<Wait>();
+  /** One for all that wait: a timer of its own would cost every read more than the rest of the breaker. */
+  #watch: { readonly timer: NodeJS.Timeout; readonly dueAt: number } | undefined;
   readonly #onClosed = new Set<() => void>();
   #failure: CacheUnavailableError | undefined;
   #probe: NodeJS.Timeout | undefined;
@@ -54,23 +55,16 @@ export class CircuitBreaker {
   run<T>(operation: () => Promise<T>, timeoutMs = this.#timeoutMs): Promise<T> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise<T>((resolve, reject) => {
-      const wait = { isOver: false, since: performance.now(), timeoutMs };
-      const end = () => {
-        wait.isOver = true;
-        this.#lastAnswerAt = performance.now();
-        clearTimeout(this.#timers.get(wait));
-        this.#timers.delete(wait);
-        this.#waiting.delete(reject);
-      };
-      this.#waiting.add(reject);
-      this.#watch(wait);
+      const wait: Wait = { since: performance.now(), timeoutMs, reject };
+      this.#waiting.add(wait);
+      this.#watchUntil(wait.since + timeoutMs);
       operation().then(
         (answer) => {
-          end();
+          this.#end(wait);
           resolve(answer);
         },
         (error: unknown) => {
-          end();
+          this.#end(wait);
           reject(this.#judge(error));
         },
       );
@@ -111,28 +105,42 @@ export class CircuitBreaker {
     for (const done of [...this.#onClosed]) done();
   }
 
-  #rejectWaiting(failure: CacheUnavailableError): void {
-    for (const reject of this.#waiting) reject(failure);
-    this.#waiting.clear();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+  #end(wait: Wait): void {
+    this.#lastAnswerAt = performance.now();
+    this.#waiting.delete(wait);
   }
 
-  #watch(wait: Wait): void {
-    const quietSince = Math.max(wait.since, this.#lastAnswerAt);
-    const left = Math.max(1, quietSince + wait.timeoutMs - performance.now());
-    this.#timers.set(
-      wait,
-      setTimeout(() => setImmediate(() => this.#check(wait)), left),
-    );
+  #rejectWaiting(failure: CacheUnavailableError): void {
+    for (const { reject } of this.#waiting) reject(failure);
+    this.#waiting.clear();
+    clearTimeout(this.#watch?.timer);
+    this.#watch = undefined;
+  }
+
+  /** Looks at the operations that wait at this time at the latest. */
+  #watchUntil(dueAt: number): void {
+    if (this.#watch !== undefined) {
+      if (this.#watch.dueAt <= dueAt) return;
+      clearTimeout(this.#watch.timer);
+    }
+    const left = Math.max(1, dueAt - performance.now());
+    const timer = setTimeout(() => setImmediate(() => this.#check()), left).unref();
+    this.#watch = { timer, dueAt };
   }
 
   /** Called after the sockets were read: when this process stalled, the answer may have been there for long. */
-  #check(wait: Wait): void {
-    if (wait.isOver || this.#failure !== undefined) return;
-    const quietMs = performance.now() - Math.max(wait.since, this.#lastAnswerAt);
-    if (quietMs < wait.timeoutMs - 1) this.#watch(wait);
-    else this.open(new Error(`Redis gave no answer in ${wait.timeoutMs} ms`));
+  #check(): void {
+    this.#watch = undefined;
+    let next = Number.POSITIVE_INFINITY;
+    for (const { since, timeoutMs } of this.#waiting) {
+      const dueAt = Math.max(since, this.#lastAnswerAt) + timeoutMs;
+      if (dueAt <= performance.now() + 1) {
+        this.open(new Error(`Redis gave no answer in ${timeoutMs} ms`));
+        return;
+      }
+      next = Math.min(next, dueAt);
+    }
+    if (next < Number.POSITIVE_INFINITY) this.#watchUntil(next);
   }
 
   #judge(error: unknown): unknown {

@@ -1,12 +1,13 @@
 import { tagOfStamp, tagStamp } from './cache-key.ts';
 import type { CacheRead } from './cache-read.ts';
 import type { Envelope } from './envelope.ts';
-import type { Flight } from './flight.ts';
+import type { Flight, Moment, StaleCandidate } from './flight.ts';
 import { compileGlob } from './glob.ts';
 import type { InvalidationRecord } from './invalidation-record.ts';
 import type { MemoryEntry, MemoryLevel } from './memory-level.ts';
 import { decodePayload, encodePayload } from './payload.ts';
 import type { Filling, Lease } from './redis-level.ts';
+import type { Stamp } from './stamp.ts';
 import type { CacheResult, CacheStatus, Tagged } from './types.ts';
 
 const DEFAULT_NEGATIVE_TTL_SECONDS = 30;
@@ -22,45 +23,59 @@ export class EntryShelf {
   readonly #record: InvalidationRecord;
   readonly #isListening: () => boolean;
   readonly #now: () => number;
-  readonly #onRedisHit: (read: CacheRead, stamps: readonly string[]) => void;
+  readonly #onSlide: (read: CacheRead, stamps: readonly string[]) => void;
 
   constructor(options: {
     memory: MemoryLevel;
     record: InvalidationRecord;
     isListening: () => boolean;
     now: () => number;
-    onRedisHit: (read: CacheRead, stamps: readonly string[]) => void;
+    onSlide: (read: CacheRead, stamps: readonly string[]) => void;
   }) {
     this.#memory = options.memory;
     this.#record = options.record;
     this.#isListening = options.isListening;
     this.#now = options.now;
-    this.#onRedisHit = options.onRedisHit;
+    this.#onSlide = options.onSlide;
   }
 
-  /** Whatever the flight reads or loads, it does so after now. */
-  mark(flight: Flight): void {
-    flight.mark(this.#record, this.#isListening());
+  /** Now, for what is read or loaded after it. */
+  moment(): Moment {
+    return { mark: this.#record.mark(), wasListening: this.#isListening() };
   }
 
-  /** Lands the flight with a valid entry of Redis; false when the entry is too old or lacks a tag that the reader asks for. */
-  serve(flight: Flight, envelope: Envelope): boolean {
-    const { read } = flight;
-    const stamps = envelope.stamps.map((stamp) => stamp.name);
-    if (!read.knownStamps.every((stamp) => stamps.includes(stamp))) return false;
-    const { createdMs, payload } = envelope;
-    const value = decodePayload({ format: envelope.format, bytes: payload });
-    const tags = tagsOf(stamps);
+  /**
+   * The answer that a valid entry of Redis is, read after the moment; undefined when the entry is too old or lacks a tag that
+   * the reader asks for. Throws when its payload cannot be read.
+   */
+  serve(read: CacheRead, envelope: Envelope, since: Moment): CacheResult<unknown> | undefined {
     const now = this.#now();
-    if (now >= envelope.expiresMs) {
-      if (now < envelope.expiresMs + read.graceMs) flight.stale = { value, tags, createdMs };
-      return false;
-    }
-    const expiresMs = read.settings.sliding ? now + read.ttlMs : envelope.expiresMs;
-    this.#remember(flight, { value, tags, createdMs, expiresMs, stamps, bytes: payload.length });
-    flight.land(answer({ value, tags, createdMs, expiresMs }, 'HIT', now));
-    this.#onRedisHit(read, stamps);
-    return true;
+    if (now >= envelope.expiresMs || !carriesAll(envelope, read.knownStamps)) return undefined;
+    const stamps = namesOf(envelope.stamps);
+    const isSliding = read.kind.settings.sliding === true;
+    const entry: MemoryEntry = {
+      value: decodePayload(envelope),
+      tags: tagsOf(stamps),
+      createdMs: envelope.createdMs,
+      expiresMs: isSliding ? now + read.ttlMs : envelope.expiresMs,
+      touchedMs: now,
+      entryName: read.entryName,
+      stamps,
+      text: envelope.text,
+      bytes: envelope.payload.length,
+      mark: since.mark,
+    };
+    this.#remember(read, entry, since);
+    if (isSliding) this.#onSlide(read, stamps);
+    return answer(entry, 'HIT', now);
+  }
+
+  /** What of a valid but expired entry may be served, labelled, when the load fails. */
+  staleOf(read: CacheRead, envelope: Envelope): StaleCandidate | undefined {
+    const isWithinGrace = this.#now() < envelope.expiresMs + read.graceMs;
+    if (!isWithinGrace || !carriesAll(envelope, read.knownStamps)) return undefined;
+    const tags = tagsOf(namesOf(envelope.stamps));
+    return { value: decodePayload(envelope), tags, createdMs: envelope.createdMs };
   }
 
   /** The entry that a loaded value becomes, or undefined when it must not be kept. Throws when it cannot be serialised. */
@@ -72,7 +87,7 @@ export class EntryShelf {
     return {
       entryName: read.entryName,
       lease,
-      payload: encodePayload(loaded.value, read.settings.encoding ?? 'json'),
+      encoded: encodePayload(loaded.value, read.kind.settings.encoding ?? 'json'),
       createdMs,
       expiresMs: createdMs + ttlMs,
       lifetimeMs: ttlMs + read.graceMs,
@@ -83,13 +98,23 @@ export class EntryShelf {
   }
 
   /** The answer of a value that Redis now keeps; memory keeps it too when no invalidation came since. */
-  put(flight: Flight, filling: Filling): CacheResult<unknown> {
-    const { createdMs, expiresMs, stamps, payload } = filling;
-    const value = decodePayload(payload);
-    const tags = tagsOf(stamps);
-    const bytes = payload.bytes.length;
-    this.#remember(flight, { value, tags, createdMs, expiresMs, stamps, bytes });
-    return answer({ value, tags, createdMs, expiresMs }, 'MISS', this.#now());
+  put({ read, since }: Flight, filling: Filling): CacheResult<unknown> {
+    const now = this.#now();
+    const { createdMs, expiresMs, stamps, encoded, text, entryName } = filling;
+    const entry: MemoryEntry = {
+      value: decodePayload(encoded),
+      tags: tagsOf(stamps),
+      createdMs,
+      expiresMs,
+      touchedMs: now,
+      entryName,
+      stamps,
+      text,
+      bytes: encoded.payload.length,
+      mark: this.#record.mark(),
+    };
+    if (since !== undefined) this.#remember(read, entry, since);
+    return answer(entry, 'MISS', now);
   }
 
   /** A value that is kept nowhere. One that cannot be serialised is answered as it was loaded. */
@@ -101,7 +126,7 @@ export class EntryShelf {
     const tags = [...new Set([...(read.request.tags ?? []), ...loaded.tags])];
     let { value } = loaded;
     try {
-      value = decodePayload(encodePayload(value, read.settings.encoding ?? 'json'));
+      value = decodePayload(encodePayload(value, read.kind.settings.encoding ?? 'json'));
     } catch {
       // The failed attempt to keep it has been reported already.
     }
@@ -119,15 +144,12 @@ export class EntryShelf {
     return answer({ ...candidate, expiresMs: now }, 'STALE', now);
   }
 
-  #remember(
-    flight: Flight,
-    entry: Omit<MemoryEntry, 'entryName' | 'text' | 'mark' | 'touchedMs'>,
-  ): void {
-    const { read } = flight;
-    const mark = flight.markToRemember(this.#record, entry.stamps);
-    if (mark === undefined || !this.#isListening()) return;
-    const { entryName, text } = read;
-    this.#memory.set(read.memoryKey, { ...entry, entryName, text, mark, touchedMs: this.#now() });
+  /** Unless something that touches the entry was invalidated since it was read, or might have been. */
+  #remember(read: CacheRead, entry: MemoryEntry, { mark, wasListening }: Moment): void {
+    if (!this.#memory.isOn || !wasListening || !this.#isListening()) return;
+    if (this.#record.touches(mark, entry, entry.stamps)) return;
+    entry.mark = this.#record.mark();
+    this.#memory.set(read.memoryKey, entry);
   }
 }
 
@@ -150,15 +172,27 @@ export function answer(
 function lifetimeOf(read: CacheRead, loaded: Tagged<unknown>): number {
   const ttlMs = loaded.ttlSeconds === undefined ? read.ttlMs : loaded.ttlSeconds * 1000;
   if (loaded.value !== null && loaded.value !== undefined) return ttlMs;
-  const negative = read.settings.negativeTtlSeconds ?? DEFAULT_NEGATIVE_TTL_SECONDS;
+  const negative = read.kind.settings.negativeTtlSeconds ?? DEFAULT_NEGATIVE_TTL_SECONDS;
   return Math.min(ttlMs, negative * 1000);
 }
 
+/** An entry that lacks a stamp of its reader would outlive an invalidation that the reader counts on. */
+function carriesAll({ stamps }: Envelope, names: readonly string[]): boolean {
+  for (const name of names) {
+    if (!stamps.some((stamp) => stamp.name === name)) return false;
+  }
+  return true;
+}
+
+function namesOf(stamps: readonly Stamp[]): readonly string[] {
+  return stamps.map((stamp) => stamp.name);
+}
+
 function tagsOf(stamps: readonly string[]): readonly string[] {
-  return Object.freeze(
-    stamps.flatMap((stamp) => {
-      const tag = tagOfStamp(stamp);
-      return tag === undefined ? [] : [tag];
-    }),
-  );
+  const tags: string[] = [];
+  for (const stamp of stamps) {
+    const tag = tagOfStamp(stamp);
+    if (tag !== undefined) tags.push(tag);
+  }
+  return Object.freeze(tags);
 }

@@ -57,7 +57,7 @@ describe('a payload', () => {
     const large = { text: 'cache '.repeat(5000) };
     const payload = encodePayload(large, 'json');
 
-    expect(payload.bytes.length).toBeLessThan(3000);
+    expect(payload.payload.length).toBeLessThan(3000);
     expect(decodePayload(payload)).toEqual(large);
   });
 
@@ -67,7 +67,7 @@ describe('a payload', () => {
       fc.property(vector, (numbers) => {
         const payload = encodePayload(numbers, 'float32');
 
-        expect(payload.bytes.length).toBe(numbers.length * 4);
+        expect(payload.payload.length).toBe(numbers.length * 4);
         expect(decodePayload(payload)).toEqual(numbers);
       }),
     );
@@ -88,6 +88,6 @@ describe('a payload', () => {
 
   it('refuses what it cannot say, and a format that it does not know', () => {
     expect(() => encodePayload(() => 1, 'json')).toThrow('A function cannot be cached.');
-    expect(() => decodePayload({ format: 9, bytes: Buffer.alloc(0) })).toThrow(RangeError);
+    expect(() => decodePayload({ format: 9, payload: Buffer.alloc(0) })).toThrow(RangeError);
   });
 });

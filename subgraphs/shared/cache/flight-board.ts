@@ -11,13 +11,18 @@ export class FlightBoard {
     this.#record = record;
   }
 
-  /** The flight that will answer this read. `isAlive`: every acknowledged invalidation is known here. */
-  join(read: CacheRead, isAlive: boolean): { readonly flight: Flight; readonly isNew: boolean } {
+  /** The flight under way that may answer this read. `isAlive`: every acknowledged invalidation is known here. */
+  joinable(read: CacheRead, isAlive: boolean): Flight | undefined {
+    if (this.#flights.size === 0) return undefined;
     const current = this.#flights.get(read.memoryKey);
-    if (current?.canBeJoinedBy(read, this.#record, isAlive)) {
-      return { flight: current, isNew: false };
-    }
-    const flight = new Flight(read, current);
+    return current?.canBeJoinedBy(read, this.#record, isAlive) ? current : undefined;
+  }
+
+  /** The same, or a new flight. */
+  join(read: CacheRead, isAlive: boolean): { readonly flight: Flight; readonly isNew: boolean } {
+    const current = this.joinable(read, isAlive);
+    if (current !== undefined) return { flight: current, isNew: false };
+    const flight = new Flight(read, this.#flights.get(read.memoryKey));
     this.#flights.set(read.memoryKey, flight);
     const forget = () => {
       if (this.#flights.get(read.memoryKey) === flight) this.#flights.delete(read.memoryKey);

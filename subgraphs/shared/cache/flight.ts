@@ -3,6 +3,12 @@ import type { InvalidationRecord, Mark } from './invalidation-record.ts';
 import type { Lease } from './redis-level.ts';
 import type { CacheResult } from './types.ts';
 
+/** When something was read or a load began: what was invalidated by then, and whether more would have been heard of. */
+export interface Moment {
+  readonly mark: Mark;
+  readonly wasListening: boolean;
+}
+
 /** What an entry was when it could no longer be served as fresh. */
 export type StaleCandidate = Pick<CacheResult<unknown>, 'value' | 'tags'> & {
   readonly createdMs: number;
@@ -17,8 +23,7 @@ export class Flight {
   /** Held while the value is loaded here. */
   lease: Lease | undefined;
   stale: StaleCandidate | undefined;
-  #mark: Mark | undefined;
-  #wasListening = false;
+  #since: Moment | undefined;
   #hasLanded = false;
   #resolve: (result: CacheResult<unknown>) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
@@ -37,34 +42,31 @@ export class Flight {
     return this.#hasLanded;
   }
 
-  /** What the flight answers is read or loaded after this moment. Called again before each new attempt to find it. */
-  mark(record: InvalidationRecord, isListening: boolean): void {
-    this.#mark = record.mark();
-    this.#wasListening = isListening;
+  /** What the flight answers is read or loaded after this moment. Set again before each new attempt to find it. */
+  get since(): Moment | undefined {
+    return this.#since;
+  }
+
+  set since(moment: Moment) {
+    this.#since = moment;
   }
 
   /**
    * Whether a read that begins now may have this flight's answer: nothing has been read for it yet, or every
-   * acknowledged invalidation is known here (`isAlive`) and none since the mark can concern it.
+   * acknowledged invalidation is known here (`isAlive`) and none since then can concern it.
    */
   canBeJoinedBy(read: CacheRead, record: InvalidationRecord, isAlive: boolean): boolean {
     const { knownStamps } = this.read;
     if (!read.knownStamps.every((stamp) => knownStamps.includes(stamp))) return false;
-    if (this.#mark === undefined) return true;
-    return isAlive && this.#wasListening && !record.mightTouch(this.#mark, this.read, knownStamps);
-  }
-
-  /** Up to where a value with these stamps is known to be untouched, or undefined when that is not known up to now. */
-  markToRemember(record: InvalidationRecord, stamps: readonly string[]): Mark | undefined {
-    const mark = this.#mark;
-    if (mark === undefined || !this.#wasListening) return undefined;
-    return record.touches(mark, this.read, stamps) ? undefined : record.mark();
+    const since = this.#since;
+    if (since === undefined) return true;
+    return isAlive && since.wasListening && !record.mightTouch(since.mark, this.read, knownStamps);
   }
 
   /** Whether what is loaded will surely not be kept. After a gap that is not known here: FILL asks Redis. */
   isDoomed(record: InvalidationRecord): boolean {
-    const mark = this.#mark;
-    return mark !== undefined && record.names(mark, this.read, this.read.knownStamps);
+    const since = this.#since;
+    return since !== undefined && record.names(since.mark, this.read, this.read.knownStamps);
   }
 
   land(result: CacheResult<unknown>): void {

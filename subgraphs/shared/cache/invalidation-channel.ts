@@ -26,6 +26,8 @@ export interface InvalidationChannelOptions {
   readonly onGap: () => void;
   /** A lease begins after a time without one, in which anything may have been missed. */
   readonly onLease: () => void;
+  /** The lease on this entry, which a read here waits for, was given back. */
+  readonly onFree: (entryName: string) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -42,7 +44,8 @@ interface Announcement extends InvalidationTarget {
 export class InvalidationChannel {
   readonly memberId = randomUUID();
   readonly #options: InvalidationChannelOptions;
-  readonly #ownChannel: string;
+  /** Where this process alone is told something. */
+  readonly ownChannel: string;
   /** Who has acknowledged which of our invalidations. */
   readonly #acknowledgements = new Map<string, (memberId: string) => void>();
   #leaseNumber = 0;
@@ -55,7 +58,7 @@ export class InvalidationChannel {
 
   constructor(options: InvalidationChannelOptions) {
     this.#options = options;
-    this.#ownChannel = options.keys.memberChannel(this.memberId);
+    this.ownChannel = options.keys.memberChannel(this.memberId);
   }
 
   start(): void {
@@ -105,7 +108,7 @@ export class InvalidationChannel {
   async #subscribe(): Promise<void> {
     const { subscriber, keys, onError } = this.#options;
     try {
-      await subscriber.subscribe(keys.channel, this.#ownChannel);
+      await subscriber.subscribe(keys.channel, this.ownChannel);
     } catch (error) {
       onError(error);
       return;
@@ -144,7 +147,7 @@ export class InvalidationChannel {
       await scripts.run(
         'heartbeat',
         [keys.members, keys.log],
-        [this.memberId, MEMBER_LEASE_MS, this.#ownChannel, `beat ${beat.sequence}`],
+        [this.memberId, MEMBER_LEASE_MS, this.ownChannel, `beat ${beat.sequence}`],
       );
       beat.answeredAt = performance.now();
     } catch (error) {
@@ -154,12 +157,13 @@ export class InvalidationChannel {
   }
 
   #hear(channel: string, message: string): void {
-    if (channel !== this.#ownChannel) {
+    if (channel !== this.ownChannel) {
       this.#hearInvalidation(message);
       return;
     }
     const [word, first = '', second = ''] = message.split(' ');
     if (word === 'ack') this.#acknowledgements.get(first)?.(second);
+    if (word === 'free') this.#options.onFree(first);
     const beat = this.#beat;
     if (word !== 'beat' || beat === undefined || Number(first) !== beat.sequence) return;
     this.#beat = undefined;

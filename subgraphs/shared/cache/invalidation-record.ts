@@ -58,6 +58,14 @@ export class InvalidationRecord {
     this.#mark = { ...this.#mark, epoch: this.#mark.epoch + 1 };
   }
 
+  /** Whether the stamp may have got another version since the mark. */
+  touchesStamp(since: Mark, stamp: string): boolean {
+    if (since === this.#mark) return false;
+    return (
+      since.epoch !== this.#mark.epoch || this.#someSince(since, (event) => event.stamps.has(stamp))
+    );
+  }
+
   /** Whether anything since the mark invalidates a value with these stamps. */
   touches(since: Mark, subject: Subject, stamps: readonly string[]): boolean {
     return since.epoch !== this.#mark.epoch || this.names(since, subject, stamps);

@@ -1,14 +1,17 @@
-import { kindStamp, nameEntry, requireName, tagStamp } from './cache-key.ts';
+import { kindStamp, requireName, tagStamp } from './cache-key.ts';
 import { CacheRead } from './cache-read.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { CatchUp } from './catch-up.ts';
+import { EntryReader } from './entry-reader.ts';
 import { answer, EntryShelf } from './entry-shelf.ts';
 import type { Flight } from './flight.ts';
 import { FlightBoard } from './flight-board.ts';
 import { InvalidationRecord, type InvalidationTarget } from './invalidation-record.ts';
-import { KindCounters } from './kind-counters.ts';
+import { Kind } from './kind.ts';
+import { KnownStamps } from './known-stamps.ts';
+import { LeaseWaiters } from './lease-waiters.ts';
 import { type LoadMany, LoadRunner } from './load-runner.ts';
 import { type MemoryEntry, MemoryLevel } from './memory-level.ts';
+import { MgetBatch } from './mget-batch.ts';
 import { ReadThrough } from './read-through.ts';
 import { RedisSession } from './redis-session.ts';
 import { readStatistics } from './statistics.ts';
@@ -34,9 +37,10 @@ const SWEPT_BY_CLEAR = 10_000;
 export class LayeredCache implements Cache {
   readonly #options: CacheOptions;
   readonly #now: () => number;
-  readonly #counters: ReadonlyMap<string, KindCounters>;
+  readonly #kinds: ReadonlyMap<string, Kind>;
   readonly #memory: MemoryLevel;
   readonly #record = new InvalidationRecord();
+  readonly #stamps = new KnownStamps(this.#record);
   readonly #flights = new FlightBoard(this.#record);
   readonly #redis: RedisSession;
   readonly #readThrough: ReadThrough;
@@ -48,15 +52,19 @@ export class LayeredCache implements Cache {
   constructor(options: CacheOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    const kinds = Object.keys(options.kinds);
-    for (const kind of kinds) requireName('kind', kind);
     requireName('service', options.service);
-    this.#counters = new Map(kinds.map((kind) => [kind, new KindCounters()]));
+    const kinds = Object.entries(options.kinds);
+    this.#kinds = new Map(kinds.map(([name, settings]) => [name, new Kind(name, settings)]));
     this.#memory = new MemoryLevel(options.memoryMaxBytes ?? DEFAULT_MEMORY_BYTES, this.#record);
+    const waiters = new LeaseWaiters();
     this.#redis = new RedisSession(options, {
       applyHere: (target) => this.#applyHere(target),
-      onGap: () => this.#record.addGap(),
+      onGap: () => {
+        this.#record.addGap();
+        this.#stamps.forgetAll();
+      },
       onLease: () => this.#catchUp.start(),
+      onFree: (entryName) => waiters.tell(entryName),
       onError: this.#report,
     });
     this.#catchUp = new CatchUp({
@@ -74,7 +82,15 @@ export class LayeredCache implements Cache {
       record: this.#record,
       isListening: () => this.#redis.channel.isListening,
       now: this.#now,
-      onRedisHit: (read, stamps) => this.#use.reportRedisHit(read, stamps),
+      onSlide: (read, stamps) => this.#use.slide(read, stamps),
+    });
+    const reader = new EntryReader({
+      keys: this.#redis.keys,
+      batch: new MgetBatch(this.#redis.connections.commands, this.#redis.breaker),
+      stamps: this.#stamps,
+      record: this.#record,
+      isAlive: () => this.#redis.channel.isAlive(),
+      onUnreadable: (error) => this.#report(error, 'decode'),
     });
     const onError = this.#survive;
     this.#runner = new LoadRunner({ level, shelf, onLoaded: this.#countLoad, onError });
@@ -82,8 +98,13 @@ export class LayeredCache implements Cache {
       level,
       shelf,
       runner: this.#runner,
-      beforeFirst: () => this.#redis.settled(),
-      mayServe: () => this.#catchUp.done(options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS),
+      waiters,
+      reader,
+      isReady: () => this.#redis.isSettled && this.#catchUp.isDone(),
+      whenReady: async () => {
+        await this.#redis.settled();
+        return this.#catchUp.done(options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS);
+      },
       onError,
     });
     this.#redis.start();
@@ -97,9 +118,7 @@ export class LayeredCache implements Cache {
       const read = this.#describe(request);
       const remembered = this.#readMemory(read);
       if (remembered !== undefined) return Promise.resolve(remembered as CacheResult<T>);
-      const { flight, isNew } = this.#flights.join(read, this.#redis.channel.isAlive());
-      if (isNew) void this.#readThrough.settle([flight], async () => [await load()]);
-      return this.#land(flight, isNew) as Promise<CacheResult<T>>;
+      return this.#readBeyond(read, load) as Promise<CacheResult<T>>;
     } catch (error) {
       return Promise.reject(error);
     }
@@ -110,15 +129,18 @@ export class LayeredCache implements Cache {
     loadMany: LoadMany,
   ): Promise<readonly CacheResult<T>[]> {
     const reads = requests.map((request) => this.#describe(request));
-    const taken: Flight[] = [];
-    const results = reads.map((read) => {
-      const remembered = this.#readMemory(read);
-      if (remembered !== undefined) return remembered;
-      const { flight, isNew } = this.#flights.join(read, this.#redis.channel.isAlive());
-      if (isNew) taken.push(flight);
-      return this.#land(flight, isNew);
-    });
-    if (taken.length > 0) void this.#readThrough.settle(taken, loadMany);
+    const results: (CacheResult<unknown> | Promise<CacheResult<unknown>> | undefined)[] = reads.map(
+      (read) => this.#readMemory(read) ?? this.#joinFlight(read),
+    );
+    const unanswered = reads.filter((_, at) => results[at] === undefined);
+    if (unanswered.length > 0) {
+      const rest = await this.#readManyBeyond(unanswered, loadMany);
+      let at = 0;
+      for (const answered of rest) {
+        while (results[at] !== undefined) at++;
+        results[at] = answered;
+      }
+    }
     return Promise.all(results) as Promise<CacheResult<T>[]>;
   }
 
@@ -130,13 +152,13 @@ export class LayeredCache implements Cache {
   }
 
   async clear(options: { readonly kinds?: readonly string[] } = {}): Promise<InvalidationResult> {
-    const kinds = options.kinds ?? Object.keys(this.#options.kinds);
+    const kinds = options.kinds ?? [...this.#kinds.keys()];
     return this.#drop(this.#targetOf({ kinds }), SWEPT_BY_CLEAR);
   }
 
   async stats(): Promise<CacheStatistics> {
     await this.#redis.settled();
-    return readStatistics(this.#redis, this.#options.kinds, this.#counters);
+    return readStatistics(this.#redis, [...this.#kinds.values()]);
   }
 
   close(): Promise<void> {
@@ -153,9 +175,9 @@ export class LayeredCache implements Cache {
   }
 
   #describe(request: CacheRequest): CacheRead {
-    const settings = this.#options.kinds[request.kind];
-    if (settings !== undefined) return new CacheRead(request, settings);
-    const known = Object.keys(this.#options.kinds).join(', ');
+    const kind = this.#kinds.get(request.kind);
+    if (kind !== undefined) return new CacheRead(request, kind);
+    const known = [...this.#kinds.keys()].join(', ');
     throw new TypeError(`The cache has the kinds ${known}; it was asked for "${request.kind}".`);
   }
 
@@ -167,12 +189,51 @@ export class LayeredCache implements Cache {
     const now = this.#now();
     if (now >= entry.expiresMs || !hasTags(entry, read.request.tags)) return undefined;
     if (now - entry.touchedMs >= this.#use.intervalMs(read)) this.#use.reportMemoryHit(read, entry);
-    this.#countersOf(read.kind).memoryHits++;
+    read.kind.counters.memoryHits++;
     return answer(entry, 'HIT', now);
   }
 
+  /** The answer of a flight that is under way and that this read may join. */
+  #joinFlight(read: CacheRead): Promise<CacheResult<unknown>> | undefined {
+    const flight = this.#flights.joinable(read, this.#redis.channel.isAlive());
+    if (flight === undefined) return undefined;
+    const landed = this.#land(flight, false);
+    // Its reader may be busy with others when it fails.
+    landed.catch(() => undefined);
+    return landed;
+  }
+
+  async #readBeyond(read: CacheRead, load: () => unknown): Promise<CacheResult<unknown>> {
+    const joined = this.#joinFlight(read);
+    if (joined !== undefined) return joined;
+    const [answered] = await this.#readManyBeyond([read], async () => [await load()]);
+    return answered as CacheResult<unknown>;
+  }
+
+  /** What Redis has, else what flights bring. */
+  async #readManyBeyond(
+    reads: readonly CacheRead[],
+    loadMany: LoadMany,
+  ): Promise<(CacheResult<unknown> | Promise<CacheResult<unknown>>)[]> {
+    const found = await this.#readThrough.lookUp(reads);
+    const taken: Flight[] = [];
+    const results = reads.map((read, at) => {
+      const answered = found[at];
+      if (answered !== undefined) {
+        read.kind.counters.redisHits++;
+        return answered;
+      }
+      const { flight, isNew } = this.#flights.join(read, this.#redis.channel.isAlive());
+      if (isNew) taken.push(flight);
+      return this.#land(flight, isNew);
+    });
+    // Readers that were answered in the same turn join before the flight leaves.
+    if (taken.length > 0) process.nextTick(() => this.#readThrough.settle(taken, loadMany));
+    return results;
+  }
+
   async #land(flight: Flight, isNew: boolean): Promise<CacheResult<unknown>> {
-    const counters = this.#countersOf(flight.read.kind);
+    const { counters } = flight.read.kind;
     try {
       const result = await flight.landed;
       if (result.status === 'HIT') counters.redisHits++;
@@ -192,11 +253,10 @@ export class LayeredCache implements Cache {
       throw new TypeError('An invalidation names at least one of keys, tags, kinds and pattern.');
     }
     const entries = (keys ?? []).flatMap(({ kind, key }) => {
-      const settings = this.#options.kinds[kind];
-      const isKnown = settings !== undefined;
-      return isKnown ? [nameEntry(kind, settings.version ?? 1, canonicalJson(key))] : [];
+      const known = this.#kinds.get(kind);
+      return known === undefined ? [] : [new CacheRead({ kind, key }, known).entryName];
     });
-    const knownKinds = (kinds ?? []).filter((kind) => kind in this.#options.kinds);
+    const knownKinds = (kinds ?? []).filter((kind) => this.#kinds.has(kind));
     const stamps = [...(tags ?? []).map(tagStamp), ...knownKinds.map(kindStamp)];
     return {
       entries: [...new Set(entries)],
@@ -208,23 +268,18 @@ export class LayeredCache implements Cache {
   /** From now on no copy in memory is served, and a load whose value will be refused gives its lease to those who wait for it. */
   #applyHere(target: InvalidationTarget): void {
     this.#record.add(target);
+    this.#stamps.forget(target);
     for (const flight of this.#flights.doomed()) this.#runner.giveBack(flight);
   }
 
-  #countersOf(kind: string): KindCounters {
-    const counters = this.#counters.get(kind);
-    if (counters === undefined) throw new TypeError(`The cache has no kind "${kind}".`);
-    return counters;
-  }
-
   #countLoad = (read: CacheRead, milliseconds: number): void => {
-    const counters = this.#countersOf(read.kind);
+    const { counters } = read.kind;
     counters.loads++;
     counters.loadTimes.add(milliseconds);
   };
 
   #survive = (read: CacheRead, error: unknown, operation: string): void => {
-    this.#countersOf(read.kind).errors++;
+    read.kind.counters.errors++;
     this.#report(error, operation);
   };
 

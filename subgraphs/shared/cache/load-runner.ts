@@ -43,7 +43,7 @@ export class LoadRunner {
   }
 
   async loadAround(flights: readonly Flight[], loadMany: LoadMany): Promise<void> {
-    for (const flight of flights) this.#shelf.mark(flight);
+    for (const flight of flights) flight.since = this.#shelf.moment();
     const loaded = await this.#load(flights, loadMany);
     flights.forEach((flight, at) => {
       const tagged = loaded?.[at];

@@ -39,6 +39,11 @@ export class MemoryLevel {
     });
   }
 
+  /** False when the process is given no memory at all. */
+  get isOn(): boolean {
+    return this.#entries !== undefined;
+  }
+
   /** The entry, if no invalidation that was heard touches it. The caller judges its age, and whether all are heard. */
   get(key: string): MemoryEntry | undefined {
     const entry = this.#entries?.get(key);

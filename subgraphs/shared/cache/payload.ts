@@ -13,32 +13,32 @@ const COMPRESS_FROM_BYTES = 8 * 1024;
 /** A value as bytes, and how to read them. */
 export interface Payload {
   readonly format: number;
-  readonly bytes: Buffer;
+  readonly payload: Buffer;
 }
 
 /** Serialises a value; throws a TypeError when it cannot be said in the kind's encoding (a cycle, a BigInt). */
 export function encodePayload(value: unknown, encoding: 'json' | 'float32'): Payload {
-  if (value === undefined) return { format: UNDEFINED, bytes: Buffer.alloc(0) };
+  if (value === undefined) return { format: UNDEFINED, payload: Buffer.alloc(0) };
   if (encoding === 'float32' && value !== null) return encodeFloat32(value);
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) throw new TypeError(`A ${typeof value} cannot be cached.`);
   const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length < COMPRESS_FROM_BYTES) return { format: JSON_TEXT, bytes };
+  if (bytes.length < COMPRESS_FROM_BYTES) return { format: JSON_TEXT, payload: bytes };
   const compressed = deflateRawSync(bytes, { level: 1 });
   return compressed.length < bytes.length * 0.9
-    ? { format: JSON_TEXT | COMPRESSED, bytes: compressed }
-    : { format: JSON_TEXT, bytes };
+    ? { format: JSON_TEXT | COMPRESSED, payload: compressed }
+    : { format: JSON_TEXT, payload: bytes };
 }
 
 /** The value, frozen all the way down. Throws when the bytes are not what their format says. */
-export function decodePayload({ format, bytes }: Payload): unknown {
+export function decodePayload({ format, payload }: Payload): unknown {
   switch (format & FORMAT_MASK) {
     case JSON_TEXT: {
-      const text = format & COMPRESSED ? inflateRawSync(bytes) : bytes;
+      const text = format & COMPRESSED ? inflateRawSync(payload) : payload;
       return deepFreeze(JSON.parse(text.toString('utf8')));
     }
     case FLOAT32:
-      return decodeFloat32(bytes);
+      return decodeFloat32(payload);
     case UNDEFINED:
       return undefined;
     default:
@@ -54,7 +54,7 @@ function encodeFloat32(value: unknown): Payload {
   const numbers = Float32Array.from(value as ArrayLike<number>);
   return {
     format: FLOAT32,
-    bytes: Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength),
+    payload: Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength),
   };
 }
 

@@ -1,56 +1,78 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CacheRead } from './cache-read.ts';
+import type { EntryReader } from './entry-reader.ts';
 import type { EntryShelf } from './entry-shelf.ts';
 import type { Envelope } from './envelope.ts';
-import type { Flight } from './flight.ts';
+import type { Flight, Moment, StaleCandidate } from './flight.ts';
+import type { LeaseWaiters } from './lease-waiters.ts';
 import type { LoadMany, LoadRunner } from './load-runner.ts';
 import type { RedisLevel } from './redis-level.ts';
+import type { CacheResult } from './types.ts';
 
-const FIRST_WAIT_MS = 4;
-const LONGEST_WAIT_MS = 100;
+/** Who waits for a load is told of its end; it looks by itself in case the holder or the news was lost. */
+const FIRST_LOOK_MS = 20;
+const LONGEST_LOOK_MS = 200;
 
 /**
- * Finds the answer of flights that memory could not answer: a valid entry in Redis; else by loading under a lease, or by
- * waiting for whoever holds it; else, when Redis is away, by loading around it.
+ * Answers what memory could not: with a valid entry in Redis; else by loading under a lease, or by waiting for whoever
+ * holds it; else, when Redis is away, by loading around it.
  */
 export class ReadThrough {
   readonly #level: RedisLevel;
+  readonly #reader: EntryReader;
   readonly #shelf: EntryShelf;
   readonly #runner: LoadRunner;
-  readonly #beforeFirst: () => Promise<void>;
-  readonly #mayServe: () => Promise<boolean>;
+  readonly #waiters: LeaseWaiters;
+  readonly #isReady: () => boolean;
+  readonly #whenReady: () => Promise<boolean>;
   readonly #onError: (read: CacheRead, error: unknown, operation: string) => void;
 
   constructor(options: {
     level: RedisLevel;
+    reader: EntryReader;
     shelf: EntryShelf;
-    /** Resolves when the first connection stands or was given up. */
-    beforeFirst: () => Promise<void>;
-    /** Whether what lies in Redis is known to be valid; waits for that a moment. */
-    mayServe: () => Promise<boolean>;
-    /** Told of what flights survive. */
-    onError: (read: CacheRead, error: unknown, operation: string) => void;
     runner: LoadRunner;
+    waiters: LeaseWaiters;
+    /** Whether what lies in Redis may be served: the first connection is settled and nothing from before is unknown. */
+    isReady: () => boolean;
+    /** The same, after waiting for it a moment. */
+    whenReady: () => Promise<boolean>;
+    /** Told of what reads survive. */
+    onError: (read: CacheRead, error: unknown, operation: string) => void;
   }) {
     this.#level = options.level;
+    this.#reader = options.reader;
     this.#shelf = options.shelf;
-    this.#beforeFirst = options.beforeFirst;
-    this.#mayServe = options.mayServe;
-    this.#onError = options.onError;
     this.#runner = options.runner;
+    this.#waiters = options.waiters;
+    this.#isReady = options.isReady;
+    this.#whenReady = options.whenReady;
+    this.#onError = options.onError;
   }
 
-  /** Lands every flight. Never rejects. */
+  /** The answers that lie in Redis. Never rejects: where there is none, or none can be had, a flight goes on. */
+  async lookUp(
+    reads: readonly CacheRead[],
+  ): Promise<readonly (CacheResult<unknown> | undefined)[]> {
+    try {
+      if (!this.#isReady() && !(await this.#whenReady())) return reads.map(() => undefined);
+      const since = this.#shelf.moment();
+      const envelopes = await this.#reader.read(reads);
+      return reads.map((read, at) => this.#serve(read, envelopes[at], since));
+    } catch {
+      // The flights will find out the same, and say so.
+      return reads.map(() => undefined);
+    }
+  }
+
+  /** Lands every flight, for which nothing was found in Redis a moment ago. Never rejects. */
   async settle(flights: readonly Flight[], loadMany: LoadMany): Promise<void> {
-    await this.#beforeFirst();
-    if (!(await this.#mayServe())) return this.#loadAround(flights, loadMany);
+    if (!this.#isReady() && !(await this.#whenReady())) return this.#loadAround(flights, loadMany);
     const leased: Flight[] = [];
     const waiting: Flight[] = [];
     try {
-      const missing = await this.#readAll(flights);
-      if (missing.length === 0) return;
-      await this.#takeLeases(missing);
-      for (const flight of missing) {
+      await this.#takeLeases(flights);
+      for (const flight of flights) {
         if (flight.hasLanded) continue;
         (flight.lease === undefined ? waiting : leased).push(flight);
       }
@@ -65,48 +87,64 @@ export class ReadThrough {
     ]);
   }
 
-  /** Lands those that have a valid entry in Redis; answers the others. */
-  async #readAll(flights: readonly Flight[]): Promise<Flight[]> {
-    for (const flight of flights) this.#shelf.mark(flight);
-    const envelopes = await this.#level.read(flights.map((flight) => flight.read));
-    return flights.filter((flight, at) => !this.#landWith(flight, envelopes[at]));
+  #serve(
+    read: CacheRead,
+    envelope: Envelope | undefined,
+    since: Moment,
+  ): CacheResult<unknown> | undefined {
+    if (envelope === undefined) return undefined;
+    try {
+      return this.#shelf.serve(read, envelope, since);
+    } catch (error) {
+      this.#onError(read, error, 'decode');
+      return undefined;
+    }
   }
 
-  #landWith(flight: Flight, envelope: Envelope | undefined): boolean {
-    if (envelope === undefined) return false;
+  /** Lands those that have a valid entry in Redis; notes what the others may serve should their load fail. */
+  async #readAgain(flights: readonly Flight[]): Promise<void> {
+    const since = this.#shelf.moment();
+    for (const flight of flights) flight.since = since;
+    const envelopes = await this.#reader.read(flights.map((flight) => flight.read));
+    flights.forEach((flight, at) => {
+      const envelope = envelopes[at];
+      const result = this.#serve(flight.read, envelope, since);
+      if (result !== undefined) flight.land(result);
+      else flight.stale = envelope && this.#staleOf(flight.read, envelope);
+    });
+  }
+
+  #staleOf(read: CacheRead, envelope: Envelope): StaleCandidate | undefined {
     try {
-      return this.#shelf.serve(flight, envelope);
-    } catch (error) {
-      this.#onError(flight.read, error, 'decode');
-      return false;
+      return this.#shelf.staleOf(read, envelope);
+    } catch {
+      return undefined;
     }
   }
 
   /** A lease won where an entry lies is won twice: the entry may have been filled between our look and our lease. */
   async #takeLeases(flights: readonly Flight[]): Promise<void> {
-    for (const flight of flights) this.#shelf.mark(flight);
+    const since = this.#shelf.moment();
+    for (const flight of flights) flight.since = since;
     const leases = await this.#level.acquire(flights.map((flight) => flight.read.entryName));
     flights.forEach((flight, at) => {
       flight.lease = leases[at];
     });
     const doubtful = flights.filter((flight) => flight.lease?.isEntryThere);
     if (doubtful.length === 0) return;
-    const envelopes = await this.#level.read(doubtful.map((flight) => flight.read));
-    doubtful.forEach((flight, at) => {
-      if (this.#landWith(flight, envelopes[at])) this.#runner.giveBack(flight);
-    });
+    await this.#readAgain(doubtful);
+    for (const flight of doubtful) if (flight.hasLanded) this.#runner.giveBack(flight);
   }
 
-  /** Looks again, ever less often, until the holder has filled the entry or has lost the lease, which is then ours. */
+  /** Until the holder has filled the entry or has lost the lease, which is then ours. */
   async #waitForHolder(flight: Flight, loadMany: LoadMany): Promise<void> {
     try {
-      for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.6, LONGEST_WAIT_MS)) {
-        await delay(wait * (0.75 + Math.random() / 2));
-        const [stillMissing] = await this.#readAll([flight]);
-        if (stillMissing === undefined) return;
-        await this.#takeLeases([flight]);
+      for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 1.6, LONGEST_LOOK_MS)) {
+        await this.#askAndWait(flight, wait * (0.75 + Math.random() / 2));
         if (flight.hasLanded) return;
         if (flight.lease !== undefined) break;
+        await this.#readAgain([flight]);
+        if (flight.hasLanded) return;
       }
     } catch (error) {
       this.#report([flight], error);
@@ -114,6 +152,17 @@ export class ReadThrough {
       return;
     }
     await this.#runner.loadUnderLease([flight], loadMany);
+  }
+
+  async #askAndWait(flight: Flight, atMostMs: number): Promise<void> {
+    const { told, stop } = this.#waiters.listen(flight.read.entryName);
+    try {
+      await this.#takeLeases([flight]);
+      if (flight.hasLanded || flight.lease !== undefined) return;
+      await Promise.race([told, delay(atMostMs, undefined, { ref: false })]);
+    } finally {
+      stop();
+    }
   }
 
   /**

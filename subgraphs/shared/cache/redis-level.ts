@@ -1,25 +1,11 @@
 import type { Redis } from 'ioredis';
-import { type CacheKeys, kindStamp } from './cache-key.ts';
+import type { CacheKeys } from './cache-key.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
-import {
-  decodeEnvelope,
-  type Envelope,
-  EXPIRES_OFFSET,
-  encodeExpiry,
-  encodeHead,
-  encodeStampName,
-} from './envelope.ts';
+import { EXPIRES_OFFSET, encodeExpiry, encodeHead, encodeStampName } from './envelope.ts';
 import type { LogPosition } from './log-position.ts';
 import type { Payload } from './payload.ts';
 import type { RedisScripts } from './redis-script.ts';
 import { newVersion } from './stamp.ts';
-
-/** Which entry to read, and the stamps that the reader knows without it. */
-export interface EntryAddress {
-  readonly kind: string;
-  readonly entryName: string;
-  readonly knownStamps: readonly string[];
-}
 
 /** The right to load one entry, and the place in the log that its load begins after. */
 export interface Lease {
@@ -33,7 +19,7 @@ export interface Lease {
 export interface Filling {
   readonly entryName: string;
   readonly lease: Lease;
-  readonly payload: Payload;
+  readonly encoded: Payload;
   readonly createdMs: number;
   readonly expiresMs: number;
   /** TTL and grace together. */
@@ -48,52 +34,30 @@ export const LEASE_MS = 3000;
 /** How often new patterns may come between two attempts to fill before it is given up. */
 const FILL_ATTEMPTS = 3;
 
-/** The second level: entries, leases and stamps in Redis. Every call goes through the breaker and may reject with it. */
+/** What is written in the second level: entries, leases and the news of what is in use. Every call goes through the breaker and may reject with it. */
 export class RedisLevel {
   readonly #client: Redis;
   readonly #scripts: RedisScripts;
   readonly #keys: CacheKeys;
   readonly #breaker: CircuitBreaker;
-  readonly #onUnreadable: (error: unknown) => void;
+  readonly #memberChannel: string;
 
   constructor(options: {
     client: Redis;
     scripts: RedisScripts;
     keys: CacheKeys;
     breaker: CircuitBreaker;
-    onUnreadable: (error: unknown) => void;
+    /** Where this process is told that a lease which it waits for is free. */
+    memberChannel: string;
   }) {
     this.#client = options.client;
     this.#scripts = options.scripts;
     this.#keys = options.keys;
     this.#breaker = options.breaker;
-    this.#onUnreadable = options.onUnreadable;
+    this.#memberChannel = options.memberChannel;
   }
 
-  /**
-   * The valid entries among those asked for: one MGET of the entries and of the stamps that are known, and a second one only
-   * for stamps that the entries themselves name. An entry whose stamp is missing or another is not there.
-   */
-  async read(addresses: readonly EntryAddress[]): Promise<readonly (Envelope | undefined)[]> {
-    const known = [...new Set(addresses.flatMap((address) => address.knownStamps))];
-    const replies = await this.#mget([
-      ...addresses.map((address) => this.#keys.entry(address.entryName)),
-      ...known.map((stamp) => this.#keys.stamp(stamp)),
-    ]);
-    const versions = new Map<string, string | undefined>();
-    known.forEach((stamp, at) => {
-      versions.set(stamp, replies[addresses.length + at]?.toString('latin1'));
-    });
-    const envelopes = addresses.map((_, at) => this.#decode(replies[at]));
-    await this.#addVersions(versions, envelopes);
-    return envelopes.map((envelope) =>
-      envelope?.stamps.every(({ name, version }) => versions.get(name) === version)
-        ? envelope
-        : undefined,
-    );
-  }
-
-  /** Asks for the lease on each entry, in one round trip. Undefined where another holds it. */
+  /** Asks for the lease on each entry, in one round trip. Undefined where another holds it, who will tell. */
   async acquire(entryNames: readonly string[]): Promise<readonly (Lease | undefined)[]> {
     return Promise.all(entryNames.map((entryName) => this.#acquireOne(entryName)));
   }
@@ -105,8 +69,9 @@ export class RedisLevel {
   }
 
   async release(entryName: string, lease: Lease): Promise<void> {
-    const key = this.#keys.lease(entryName);
-    await this.#breaker.run(() => this.#scripts.run('release', [key], [lease.token]));
+    const keys = [this.#keys.lease(entryName), this.#keys.waiters(entryName)];
+    const args = [lease.token, entryName];
+    await this.#breaker.run(() => this.#scripts.run('release', keys, args));
   }
 
   /** Writes what was loaded and gives the lease back. False when the value must not be kept: something touched it. */
@@ -124,17 +89,17 @@ export class RedisLevel {
 
   /** Starts the lifetime of an entry anew. */
   async slide(
-    address: EntryAddress,
+    entryName: string,
     stamps: readonly string[],
     times: { readonly expiresMs: number; readonly lifetimeMs: number },
   ): Promise<void> {
     const keys = [
-      this.#keys.entry(address.entryName),
-      this.#keys.stampIndex(kindStamp(address.kind)),
+      this.#keys.entry(entryName),
+      this.#keys.kindIndexOf(entryName),
       ...stamps.map((stamp) => this.#keys.stamp(stamp)),
     ];
     const expiry = encodeExpiry(times.expiresMs);
-    const args = [times.lifetimeMs, EXPIRES_OFFSET, expiry, address.entryName];
+    const args = [times.lifetimeMs, EXPIRES_OFFSET, expiry, entryName];
     await this.#breaker.run(() => this.#scripts.run('slide', keys, args));
   }
 
@@ -149,8 +114,8 @@ export class RedisLevel {
 
   async #acquireOne(entryName: string): Promise<Lease | undefined> {
     const token = newVersion();
-    const keys = [this.#keys.entry(entryName), this.#keys.lease(entryName), this.#keys.log];
-    const args = [token, LEASE_MS, newVersion()];
+    const keys = this.#keysOfLoad(entryName);
+    const args = [token, LEASE_MS, newVersion(), this.#memberChannel];
     const reply = await this.#breaker.run(() => this.#scripts.run('acquire', keys, args));
     const [acquired, exists, id, nonce] = reply as [number, number, string, string];
     return acquired === 1
@@ -158,49 +123,22 @@ export class RedisLevel {
       : undefined;
   }
 
+  #keysOfLoad(entryName: string): string[] {
+    const keys = this.#keys;
+    return [keys.entry(entryName), keys.lease(entryName), keys.log, keys.waiters(entryName)];
+  }
+
   async #fillFrom(filling: Filling, position: LogPosition): Promise<string[]> {
-    const { entryName, lease, stamps, payload } = filling;
-    const head = encodeHead({ ...filling, format: payload.format }, stamps.length);
+    const { entryName, lease, stamps, encoded } = filling;
+    const head = encodeHead({ ...filling, format: encoded.format }, stamps.length);
     const keys = [
-      this.#keys.entry(entryName),
-      this.#keys.lease(entryName),
-      this.#keys.log,
+      ...this.#keysOfLoad(entryName),
       ...stamps.flatMap((stamp) => [this.#keys.stamp(stamp), this.#keys.stampIndex(stamp)]),
     ];
     const lifetime = Math.max(1, Math.round(filling.lifetimeMs));
-    const args = [lease.token, position.id, position.nonce, lifetime, head, payload.bytes];
+    const args = [lease.token, position.id, position.nonce, lifetime, head, encoded.payload];
     const named = [newVersion(), entryName, ...stamps.map(encodeStampName)];
     const reply = this.#breaker.run(() => this.#scripts.run('fill', keys, [...args, ...named]));
     return (await reply) as string[];
-  }
-
-  #mget(keys: readonly string[]): Promise<(Buffer | null)[]> {
-    return this.#breaker.run(() => this.#client.mgetBuffer(...keys));
-  }
-
-  async #addVersions(
-    versions: Map<string, string | undefined>,
-    envelopes: readonly (Envelope | undefined)[],
-  ): Promise<void> {
-    const unknown = new Set<string>();
-    for (const envelope of envelopes) {
-      for (const { name } of envelope?.stamps ?? []) if (!versions.has(name)) unknown.add(name);
-    }
-    if (unknown.size === 0) return;
-    const names = [...unknown];
-    const replies = await this.#mget(names.map((name) => this.#keys.stamp(name)));
-    names.forEach((name, at) => {
-      versions.set(name, replies[at]?.toString('latin1'));
-    });
-  }
-
-  #decode(bytes: Buffer | null | undefined): Envelope | undefined {
-    if (bytes === null || bytes === undefined) return undefined;
-    try {
-      return decodeEnvelope(bytes);
-    } catch (error) {
-      this.#onUnreadable(error);
-      return undefined;
-    }
   }
 }

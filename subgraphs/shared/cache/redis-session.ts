@@ -35,10 +35,12 @@ export class RedisSession {
       readonly onGap: () => void;
       /** This process hears of invalidations again. */
       readonly onLease: () => void;
+      /** The lease on this entry was given back by another process. */
+      readonly onFree: (entryName: string) => void;
       readonly onError: (error: unknown, operation: string) => void;
     },
   ) {
-    const { applyHere, onGap, onLease, onError } = listeners;
+    const { applyHere, onGap, onLease, onFree, onError } = listeners;
     this.#timeoutMs = options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS;
     this.connections = openConnections(options.redis, options.service, (error) =>
       onError(error, 'connection'),
@@ -62,6 +64,7 @@ export class RedisSession {
       },
       onGap,
       onLease,
+      onFree,
       onError: (error) => onError(error, 'invalidation channel'),
     });
     this.invalidator = new Invalidator({
@@ -72,12 +75,17 @@ export class RedisSession {
       applyHere,
       onError: (error) => onError(error, 'sweep'),
     });
-    this.level = new RedisLevel({ ...shared, onUnreadable: (error) => onError(error, 'decode') });
+    this.level = new RedisLevel({ ...shared, memberChannel: this.channel.ownChannel });
   }
 
   start(): void {
     this.#firstConnection = this.#connectFirst();
     this.channel.start();
+  }
+
+  /** Whether the first connection stands or was given up. */
+  get isSettled(): boolean {
+    return this.#firstConnection === undefined;
   }
 
   /** Resolves when the first connection stands or was given up: readers of the first moments wait no longer than for an answer. */

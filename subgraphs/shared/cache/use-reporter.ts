@@ -31,15 +31,15 @@ export class UseReporter {
 
   /** How long a hit in memory may go unreported. */
   intervalMs(read: CacheRead): number {
-    return read.settings.sliding ? Math.min(SLIDE_MS, read.ttlMs / 10) : TOUCH_MS;
+    return read.kind.settings.sliding ? Math.min(SLIDE_MS, read.ttlMs / 10) : TOUCH_MS;
   }
 
   reportMemoryHit(read: CacheRead, entry: MemoryEntry): void {
     const now = this.#now();
     entry.touchedMs = now;
-    if (read.settings.sliding) {
+    if (read.kind.settings.sliding) {
       entry.expiresMs = now + read.ttlMs;
-      this.#slide(read, entry.stamps);
+      this.slide(read, entry.stamps);
       return;
     }
     this.#touched.add(entry.entryName);
@@ -47,20 +47,19 @@ export class UseReporter {
     this.#flush ??= setImmediate(() => this.#touch());
   }
 
-  reportRedisHit(read: CacheRead, stamps: readonly string[]): void {
-    if (read.settings.sliding) this.#slide(read, stamps);
-  }
-
-  stop(): void {
-    clearImmediate(this.#flush);
-  }
-
-  #slide(read: CacheRead, stamps: readonly string[]): void {
+  /** Starts the lifetime of a sliding entry anew, which was read from Redis or from memory. */
+  slide(read: CacheRead, stamps: readonly string[]): void {
     const times = {
       expiresMs: this.#now() + read.ttlMs,
       lifetimeMs: Math.ceil(read.ttlMs + read.graceMs),
     };
-    this.#level.slide(read, stamps, times).catch((error: unknown) => this.#onError(error, 'slide'));
+    this.#level
+      .slide(read.entryName, stamps, times)
+      .catch((error: unknown) => this.#onError(error, 'slide'));
+  }
+
+  stop(): void {
+    clearImmediate(this.#flush);
   }
 
   #touch(): void {
