@@ -4,6 +4,7 @@ import { createCache } from '../subgraphs/shared/cache/cache.ts';
 import { createCacheFaultLog } from '../subgraphs/shared/service/cache-fault-log.ts';
 import { redisOptions } from '../subgraphs/shared/service/config.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
+import { WorkerChanges } from '../subgraphs/shared/service/worker-changes.ts';
 import type { GatewayConfig } from './config.ts';
 import { responsesByPattern } from './response-cache/responses-by-pattern.ts';
 import { createGatewayServer } from './server.ts';
@@ -18,6 +19,11 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     service: 'gateway',
     kinds: { response: { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS } },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
+    changes: new WorkerChanges({
+      service: 'GATEWAY',
+      workerUrl: config.WORKER_URL,
+      internalToken: config.INTERNAL_TOKEN,
+    }),
     onError: createCacheFaultLog(logger),
   });
   const cache = responsesByPattern(responses);

@@ -62,6 +62,8 @@ function registerCacheControl(
   invalidations: unknown[],
 ): void {
   app.get('/health', async () => ({ status: 'ok' }));
+  const nothing = { changes: [], position: 'log:0', removedFiles: [] };
+  app.get('/internal/v1/changes', async () => nothing);
   app.get('/api/v1/cache/stats', async () => ({ kinds: kinds.map((kind) => ({ kind })) }));
   app.post('/api/v1/cache/invalidate', async ({ body }) => {
     invalidations.push(body);

@@ -6,6 +6,8 @@ export const agentsConfigSchema = z
   .object({
     ...serviceKeys,
     AGENTS_PORT: port.default(8003),
+    /** Asked what the cache missed while this process was away. */
+    WORKER_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
     RETRIEVAL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8002'),
     /** How long a tool's result is kept unless the tool says otherwise. */
     CACHE_TTL_TOOL_SECONDS: ttlSeconds.default(3600),

@@ -7,6 +7,7 @@ import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { createServiceClient } from '../shared/service/service-client.ts';
+import { WorkerChanges } from '../shared/service/worker-changes.ts';
 import { openAgentsDatabase } from './agents-database.ts';
 import { type AgentsService, createAgentsService } from './agents-service.ts';
 import { type ChatEndpoint, createAnsweringModel } from './answering-model.ts';
@@ -74,6 +75,11 @@ function openCache(config: AgentsConfig, logger: Logger): Cache {
       conversation: { ttlSeconds: config.CACHE_TTL_CONVERSATION_SECONDS },
     },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
+    changes: new WorkerChanges({
+      service: 'AGENTS',
+      workerUrl: config.WORKER_URL,
+      internalToken: config.INTERNAL_TOKEN,
+    }),
     onError: createCacheFaultLog(logger),
   });
 }

@@ -5,6 +5,8 @@ import { port, serviceKeys, ttlSeconds } from '../shared/service/config.ts';
 export const retrievalConfigSchema = z.object({
   ...serviceKeys,
   RETRIEVAL_PORT: port.default(8002),
+  /** Asked what the cache and the index missed while this process was away. */
+  WORKER_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
   CACHE_TTL_SEARCH_SECONDS: ttlSeconds.default(3600),
   CACHE_TTL_CONTEXT_SECONDS: ttlSeconds.default(3600),
 });

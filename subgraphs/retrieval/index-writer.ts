@@ -6,13 +6,20 @@ import type { ContentVersion } from './content-version.ts';
 export class IndexWriter {
   readonly #index: ChunkIndex;
   readonly #contentVersion: ContentVersion;
+  #changeCount = 0;
 
   constructor(index: ChunkIndex, contentVersion: ContentVersion) {
     this.#index = index;
     this.#contentVersion = contentVersion;
   }
 
+  /** How many changes were asked for since this process started. */
+  get changeCount(): number {
+    return this.#changeCount;
+  }
+
   async upsert(batch: ChunkBatch): Promise<{ chunks: number }> {
+    this.#changeCount += 1;
     await this.#contentVersion.change(
       () => this.#index.upsert(batch),
       ({ visible }) => visible,
@@ -26,6 +33,7 @@ export class IndexWriter {
     generation: string,
     chunkCount: number,
   ): Promise<{ indexVersion: string; chunkCount: number }> {
+    this.#changeCount += 1;
     const outcome = await this.#contentVersion.change(
       () => this.#index.commit(fileHash, generation, chunkCount),
       (result) => result.committed && result.changed,
@@ -38,10 +46,24 @@ export class IndexWriter {
   }
 
   async deleteFile(fileHash: string): Promise<{ deleted: number }> {
-    const deleted = await this.#contentVersion.change(
-      () => this.#index.deleteFile(fileHash),
+    this.#changeCount += 1;
+    return { deleted: await this.#delete(fileHash) };
+  }
+
+  /**
+   * Deletes these files unless any change was asked for since `changeCount` was this: a file that was deleted may have been sent
+   * again, and must not lose its new rows to what was known before.
+   */
+  async deleteUnlessChanged(fileHashes: readonly string[], changeCount: number): Promise<void> {
+    for (const fileHash of fileHashes) {
+      await this.#delete(fileHash, () => this.#changeCount === changeCount);
+    }
+  }
+
+  #delete(fileHash: string, isWanted = () => true): Promise<number> {
+    return this.#contentVersion.change(
+      async () => (isWanted() ? this.#index.deleteFile(fileHash) : 0),
       (rows) => rows > 0,
     );
-    return { deleted };
   }
 }

@@ -2,15 +2,18 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
+import type { ChangeSource } from '../shared/cache/types.ts';
 import { createEmbeddedEmbedder } from '../shared/embedding/embedded-embedder.ts';
 import type { Embedder } from '../shared/embedding/embedder.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
+import { WorkerChanges } from '../shared/service/worker-changes.ts';
 import { BundleStore } from './bundle-store.ts';
 import type { RetrievalConfig } from './config.ts';
 import { ContentVersion } from './content-version.ts';
 import type { RetrievalParts } from './context.ts';
+import { IndexChanges } from './index-changes.ts';
 import { IndexWriter } from './index-writer.ts';
 import { LanceChunkIndex } from './lance-chunk-index.ts';
 import { PassageFinder } from './passage-finder.ts';
@@ -28,15 +31,16 @@ export async function startRetrieval(
   embedder: Embedder = createEmbeddedEmbedder(),
 ): Promise<Running> {
   const store = await openRetrievalStore(join(config.DATA_DIR, 'retrieval.db'), logger);
-  const parts = await openParts({ config, logger, embedder, store });
+  const { parts, writer, changes } = await openParts({ config, logger, embedder, store });
   const server = await createRetrievalServer({
     parts,
-    writer: new IndexWriter(parts.index, parts.contentVersion),
+    writer,
     dimensions: embedder.dimensions,
     logger,
     internalToken: config.INTERNAL_TOKEN,
     checkStore: async () => void (await sql`SELECT 1`.execute(store)),
   });
+  await changes.removeMissed();
   const running = await server.listen({ host: config.HOST, port: config.RETRIEVAL_PORT });
   warmUp(embedder, logger);
   return {
@@ -55,23 +59,35 @@ async function openParts(options: {
   logger: Logger;
   embedder: Embedder;
   store: RetrievalDatabase;
-}): Promise<RetrievalParts> {
+}): Promise<{ parts: RetrievalParts; writer: IndexWriter; changes: IndexChanges }> {
   const { config, logger, embedder, store } = options;
   const { model, dimensions } = embedder;
   const folder = join(config.DATA_DIR, 'index');
   const index = await LanceChunkIndex.open({ folder, model, dimensions, logger });
-  return {
+  const contentVersion = await ContentVersion.open(store);
+  const writer = new IndexWriter(index, contentVersion);
+  const changes = new IndexChanges(createWorkerChanges(config), writer);
+  const parts = {
     index,
     model,
-    cache: openCache(config, logger),
-    contentVersion: await ContentVersion.open(store),
+    cache: openCache(config, logger, changes),
+    contentVersion,
     finder: new PassageFinder(index, new QueryEmbedder(embedder), logger),
     bundles: new BundleStore(store),
     sessions: new SearchSessions(store, logger),
   };
+  return { parts, writer, changes };
 }
 
-function openCache(config: RetrievalConfig, logger: Logger) {
+function createWorkerChanges(config: RetrievalConfig): WorkerChanges {
+  return new WorkerChanges({
+    service: 'RETRIEVAL',
+    workerUrl: config.WORKER_URL,
+    internalToken: config.INTERNAL_TOKEN,
+  });
+}
+
+function openCache(config: RetrievalConfig, logger: Logger, changes: ChangeSource) {
   return createCache({
     service: 'retrieval',
     redis: redisOptions(config, REDIS_DATABASE),
@@ -80,6 +96,7 @@ function openCache(config: RetrievalConfig, logger: Logger) {
       search: { ttlSeconds: config.CACHE_TTL_SEARCH_SECONDS },
       context: { ttlSeconds: config.CACHE_TTL_CONTEXT_SECONDS },
     },
+    changes,
     onError: createCacheFaultLog(logger),
   });
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
 import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
+import { registerChangeRoutes } from './change-routes.ts';
 import { createWorkerContext, type WorkerContext } from './context.ts';
 import { registerFileRoutes } from './file-routes.ts';
 import { registerUploadRoutes } from './ingest/upload-routes.ts';
@@ -30,6 +31,7 @@ export function createWorkerServer(deps: WorkerServerDeps): Promise<SubgraphServ
     ],
     registerRoutes: async (app) => {
       registerFileRoutes(app, { worker, internalToken });
+      registerChangeRoutes(app, { worker, internalToken });
       await app.register(async (scope) => registerUploadRoutes(scope, deps));
     },
   });

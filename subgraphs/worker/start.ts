@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
-import type { Cache } from '../shared/cache/types.ts';
+import type { Cache, ChangeSource } from '../shared/cache/types.ts';
 import { createEmbeddedEmbedder } from '../shared/embedding/embedded-embedder.ts';
 import type { Embedder } from '../shared/embedding/embedder.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
@@ -15,6 +15,7 @@ import { createExtractionPool } from './extraction/extraction-pool.ts';
 import { createRetrievalSearchIndex } from './index/retrieval-search-index.ts';
 import { createModelRegistry } from './models/model-registry.ts';
 import { type ChatSettings, createModelSources } from './models/model-sources.ts';
+import { createOwnChanges } from './outbox/missed-changes.ts';
 import { createWorkerServer } from './server.ts';
 import { openWorkerStore } from './store/worker-store.ts';
 import { createWorker, type WorkerParts } from './worker.ts';
@@ -57,7 +58,7 @@ async function openParts(
   const bytes = await openFolderByteStore(join(config.DATA_DIR, 'files'), {
     maxBytes: config.MAX_UPLOAD_BYTES,
   });
-  const cache = openCache(config, logger);
+  const cache = openCache(config, logger, createOwnChanges(store));
   const concurrency = config.WORKER_JOB_CONCURRENCY;
   const timeoutMs = config.EXTRACTION_TIMEOUT_SECONDS * 1000;
   const services = createServices(config);
@@ -70,7 +71,7 @@ async function openParts(
   };
 }
 
-function openCache(config: WorkerConfig, logger: Logger): Cache {
+function openCache(config: WorkerConfig, logger: Logger, changes: ChangeSource): Cache {
   return createCache({
     redis: redisOptions(config, REDIS_DATABASE),
     service: 'worker',
@@ -80,6 +81,7 @@ function openCache(config: WorkerConfig, logger: Logger): Cache {
       processing: { ttlSeconds: config.CACHE_TTL_PROCESSING_SECONDS },
     },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
+    changes,
     onError: createCacheFaultLog(logger),
   });
 }

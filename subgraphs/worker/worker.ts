@@ -14,6 +14,7 @@ import { JobRunner } from './jobs/job-runner.ts';
 import { processFile } from './jobs/process-file.ts';
 import type { ModelRegistry } from './models/model-registry.ts';
 import { createDeliveries, type DeliveryGoals } from './outbox/deliveries.ts';
+import type { CacheLane, Missed } from './outbox/missed-changes.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { fileForgotten } from './outbox/outbox-event.ts';
 import type { ServiceInvalidation } from './outbox/service-invalidation.ts';
@@ -48,6 +49,8 @@ export interface Worker {
   readonly reprocess: (hash: string) => Promise<Ingested>;
   /** Drops every cached value built from the file, in every service; the file stays. */
   readonly forget: (hash: string) => Promise<ServiceInvalidation[]>;
+  /** What the cache of a service that was away has to drop. */
+  readonly missedChanges: (lane: CacheLane, position: string | undefined) => Promise<Missed>;
   readonly embed: (texts: readonly string[], model?: string | null) => Promise<EmbeddedText[]>;
   /** Takes up the jobs and deliveries that an earlier run left. */
   readonly start: () => Promise<void>;
@@ -73,6 +76,7 @@ export function createWorker(parts: WorkerParts): Worker {
     reprocess: (hash) => reprocess({ store, cache, now, onQueued }, hash),
     forget: async (hash) =>
       outbox.deliver(await store.transact((tables) => outbox.record(tables, fileForgotten(hash)))),
+    missedChanges: (lane, position) => outbox.missed(lane, position),
     embed: (texts, model) => embedForClient(parts, texts, model),
     start: async () => {
       await outbox.start();
@@ -94,6 +98,11 @@ function openOutbox(parts: WorkerParts, lock: HashLock): Outbox {
       if ((await parts.store.files.find(hash)) === undefined) await parts.bytes.remove(hash);
     });
   };
-  const deliveries = createDeliveries({ ...parts, ...parts.services, removeBytes });
+  const deliveries = createDeliveries({
+    ...parts,
+    ...parts.services,
+    changeLog: parts.store.changeLog,
+    removeBytes,
+  });
   return new Outbox({ ...parts, deliveries });
 }

@@ -71,12 +71,22 @@ export class House {
   }
 
   /** Sends one operation through the gateway. */
-  async query(
+  query(
     query: string,
     variables: Readonly<Record<string, unknown>> = {},
     headers: Readonly<Record<string, string>> = {},
   ): Promise<GraphQLAnswer> {
-    const response = await fetch(`${this.urls.gateway}/graphql`, {
+    return this.queryService('gateway', query, variables, headers);
+  }
+
+  /** Sends one operation to a service itself. */
+  async queryService(
+    service: Service,
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<GraphQLAnswer> {
+    const response = await fetch(`${this.urls[service]}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query, variables }),
@@ -85,9 +95,10 @@ export class House {
     return { ...answer, headers: response.headers };
   }
 
-  /** Ingests one text through the gateway and waits until its job is done; gives the file's hash. */
+  /** Ingests one text and waits until its job is done; gives the file's hash. */
   async ingest(name: string, content: string): Promise<string> {
-    const { data, errors } = await this.query(
+    const { data, errors } = await this.queryService(
+      'worker',
       'mutation($input: IngestInput!) { ingest(input: $input) { file { hash } job { id } } }',
       { input: { name, content } },
     );
@@ -100,7 +111,8 @@ export class House {
   async jobDone(id: string) {
     const { data } = await eventually(
       () =>
-        this.query(
+        this.queryService(
+          'worker',
           'query($id: ID!) { job(id: $id) { status error progress file { hash status } } }',
           { id },
         ),

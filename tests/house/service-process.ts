@@ -49,6 +49,11 @@ export class ServiceProcess {
     await gone;
   }
 
+  /** SIGSTOP makes it hang, SIGCONT lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child?.kill(signal);
+  }
+
   #remember(line: string): void {
     try {
       this.log.push(JSON.parse(line));

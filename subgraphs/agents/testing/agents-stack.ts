@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../shared/service/config.ts';
 import type { Running } from '../../shared/service/lifecycle.ts';
 import { createLogger } from '../../shared/service/logger.ts';
+import { type PlayedWorker, startPlayedWorker } from '../../shared/testing/played-worker.ts';
 import { type PrivateRedis, startPrivateRedis } from '../../shared/testing/private-redis.ts';
 import { openAgentsDatabase } from '../agents-database.ts';
 import { agentsConfigSchema } from '../config.ts';
@@ -29,6 +30,7 @@ export interface GraphQLAnswer {
 export class AgentsStack {
   readonly redis: PrivateRedis;
   readonly retrieval: RetrievalServer;
+  readonly worker: PlayedWorker;
   readonly folder: string;
   readonly #extras: Readonly<Record<string, string>>;
   readonly #running: Running[] = [];
@@ -37,12 +39,13 @@ export class AgentsStack {
 
   private constructor(
     redis: PrivateRedis,
-    retrieval: RetrievalServer,
+    played: { retrieval: RetrievalServer; worker: PlayedWorker },
     folder: string,
     extras: Readonly<Record<string, string>>,
   ) {
     this.redis = redis;
-    this.retrieval = retrieval;
+    this.retrieval = played.retrieval;
+    this.worker = played.worker;
     this.folder = folder;
     this.#extras = extras;
   }
@@ -52,8 +55,11 @@ export class AgentsStack {
     extras: Readonly<Record<string, string>> = {},
   ): Promise<AgentsStack> {
     const folder = await mkdtemp(join(tmpdir(), 'agents-'));
-    const retrieval = await startRetrievalServer(passages);
-    const stack = new AgentsStack(await startPrivateRedis(), retrieval, folder, extras);
+    const played = {
+      retrieval: await startRetrievalServer(passages),
+      worker: await startPlayedWorker(),
+    };
+    const stack = new AgentsStack(await startPrivateRedis(), played, folder, extras);
     await stack.startInstance();
     return stack;
   }
@@ -66,6 +72,7 @@ export class AgentsStack {
       LOG_LEVEL: 'silent',
       REDIS_URL: this.redis.url(2),
       RETRIEVAL_URL: this.retrieval.url,
+      WORKER_URL: this.worker.url,
       ...this.#extras,
     };
   }
@@ -130,6 +137,7 @@ export class AgentsStack {
   async close(): Promise<void> {
     await Promise.all(this.#running.map((running) => running.close()));
     await this.retrieval.close();
+    await this.worker.close();
     await this.redis.stop();
     await rm(this.folder, { recursive: true, force: true });
   }

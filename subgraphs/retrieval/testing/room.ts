@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Embedder } from '../../shared/embedding/embedder.ts';
 import type { Running } from '../../shared/service/lifecycle.ts';
+import { type PlayedWorker, startPlayedWorker } from '../../shared/testing/played-worker.ts';
 import type { PrivateRedis } from '../../shared/testing/private-redis.ts';
 import { createWordEmbedder, type WordEmbedder } from '../../shared/testing/word-embedder.ts';
 import type { ChunkBatch } from '../chunk-index.ts';
@@ -32,6 +33,7 @@ export class Room {
   readonly #redis: PrivateRedis;
   readonly #folder = mkdtempSync(join(tmpdir(), 'retrieval-'));
   #running: Running | undefined;
+  #worker: PlayedWorker | undefined;
 
   constructor(redis: PrivateRedis) {
     this.#redis = redis;
@@ -41,13 +43,21 @@ export class Room {
     embedder: Embedder = this.embedder,
     environment: Readonly<Record<string, string>> = {},
   ): Promise<void> {
+    this.#worker ??= await startPlayedWorker();
     const config = retrievalConfigSchema.parse({
       DATA_DIR: this.#folder,
       RETRIEVAL_PORT: 0,
       REDIS_PORT: this.#redis.port,
+      WORKER_URL: this.#worker.url,
       ...environment,
     });
     this.#running = await startRetrieval(config, pino({ level: 'silent' }), embedder);
+  }
+
+  /** From whom the service learns what it missed; played from the first start on. */
+  get worker(): PlayedWorker {
+    if (this.#worker === undefined) throw new Error('the room was not started yet');
+    return this.#worker;
   }
 
   async stop(): Promise<void> {
@@ -57,6 +67,7 @@ export class Room {
 
   async close(): Promise<void> {
     await this.stop();
+    await this.#worker?.close();
     rmSync(this.#folder, { recursive: true });
   }
 

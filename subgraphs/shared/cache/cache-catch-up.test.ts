@@ -107,6 +107,34 @@ describe('a cache whose changes have a source', () => {
     );
   });
 
+  it('keeps no position that it is told before it has caught up', async () => {
+    const before = fixture.create({ changes });
+    await untilMemoryServes(before);
+    await before.close();
+    const { load: answer, open } = gated({ changes: [], position: '3' });
+    const after = fixture.create({ changes: { changesSince: answer } });
+
+    await after.invalidate({ tags: ['t'], position: '9' });
+    await after.close();
+    open();
+
+    await fixture.create({ changes }).getOrLoad(KEY, () => 'v');
+    expect(changes.asked).toEqual([undefined, '0']);
+  });
+
+  it('waits once for a Redis that hangs, and not at every read', async () => {
+    const cache = fixture.create({ changes });
+    await untilMemoryServes(cache);
+    await redis.kill('SIGSTOP');
+    const startedAt = performance.now();
+
+    for (let read = 0; read < 30; read++)
+      await cache.getOrLoad({ kind: 'search', key: `${read}` }, () => 'v');
+
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    await redis.kill('SIGCONT');
+  });
+
   it('asks again after a time in which it heard nothing', async () => {
     const { load } = versions();
     const cache = await start();

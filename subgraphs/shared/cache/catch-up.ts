@@ -30,6 +30,8 @@ export class CatchUp {
   #knownLease = 0;
   #isRunning = false;
   #isStopped = false;
+  /** When a read first met what is not known; undefined when everything is. */
+  #unknownSince: number | undefined;
   readonly #waiting = new Set<() => void>();
 
   constructor(options: CatchUpOptions) {
@@ -51,21 +53,34 @@ export class CatchUp {
     });
   }
 
-  /** Waits until it is, at most so long; answers whether it is. */
+  /**
+   * Waits until it is, and answers whether it is. Each time of not knowing costs all reads together at most so long, and none
+   * waits while Redis is known to be away.
+   */
   async done(timeoutMs: number): Promise<boolean> {
     if (this.isDone()) return true;
+    this.#unknownSince ??= performance.now();
+    const leftMs = this.#unknownSince + timeoutMs - performance.now();
+    if (leftMs <= 0 || this.#options.breaker.failure !== undefined) return false;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs);
-      this.#waiting.add(() => {
+      const tell = () => {
         clearTimeout(timer);
+        this.#waiting.delete(tell);
         resolve();
-      });
+      };
+      const timer = setTimeout(tell, leftMs);
+      this.#waiting.add(tell);
     });
     return this.isDone();
   }
 
-  /** Notes how far the source's changes are applied. After the invalidation itself: a position that is too old costs a repetition, one too new an error. */
-  async reached(position: string): Promise<void> {
+  /** Notes how far we were told of changes, unless there are earlier ones that we are still catching up with. */
+  async told(position: string): Promise<void> {
+    if (this.isDone()) await this.#reached(position);
+  }
+
+  /** After the changes themselves: a position that is too old costs a repetition, one too new an error. */
+  async #reached(position: string): Promise<void> {
     const { client, keys, breaker } = this.#options;
     await breaker.run(() => client.set(keys.position, position));
   }
@@ -83,6 +98,7 @@ export class CatchUp {
       try {
         await this.#apply();
         this.#knownLease = lease;
+        this.#unknownSince = undefined;
         this.#tellWaiting();
       } catch (error) {
         onError(error);
@@ -92,8 +108,7 @@ export class CatchUp {
   }
 
   #tellWaiting(): void {
-    for (const tell of this.#waiting) tell();
-    this.#waiting.clear();
+    for (const tell of [...this.#waiting]) tell();
   }
 
   async #apply(): Promise<void> {
@@ -101,7 +116,7 @@ export class CatchUp {
     const missed = await this.#ask();
     if (missed?.changes === undefined) await clear();
     for (const change of missed?.changes ?? []) await invalidate(change);
-    if (missed !== undefined) await this.reached(missed.position);
+    if (missed !== undefined) await this.#reached(missed.position);
   }
 
   async #ask(): Promise<Awaited<ReturnType<ChangeSource['changesSince']>> | undefined> {

@@ -144,7 +144,7 @@ export class LayeredCache implements Cache {
   async invalidate(invalidation: Invalidation): Promise<InvalidationResult> {
     const { position, ...named } = invalidation;
     const result = await this.#drop(this.#targetOf(named));
-    if (position !== undefined) await this.#catchUp.reached(position);
+    if (position !== undefined) await this.#catchUp.told(position);
     return result;
   }
 

@@ -13,10 +13,15 @@ const invalidationBody = z
       .optional(),
     kinds: z.array(z.string().min(1)).max(100).optional(),
     pattern: z.string().min(1).max(512).optional(),
+    /** Where the change stands in the worker's log; only the worker knows that. */
+    position: z.string().min(1).max(200).optional(),
   })
-  .refine((body) => Object.values(body).some((value) => value !== undefined), {
-    message: 'name at least one of tags, keys, kinds, pattern',
-  });
+  .refine(
+    ({ position: _, ...named }) => Object.values(named).some((value) => value !== undefined),
+    {
+      message: 'name at least one of tags, keys, kinds, pattern',
+    },
+  );
 
 const clearQuery = z.strictObject({ kinds: z.string().min(1).max(1000).optional() });
 

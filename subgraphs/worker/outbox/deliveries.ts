@@ -1,7 +1,9 @@
 import type { Cache } from '../../shared/cache/types.ts';
 import type { ServiceClient } from '../../shared/service/service-client.ts';
 import type { SearchIndex } from '../index/search-index.ts';
+import type { ChangeLog } from '../store/change-log.ts';
 import type { OutboxRow } from '../store/outbox-store.ts';
+import { formatPosition } from './log-place.ts';
 import { contentChanged, type Lane } from './outbox-event.ts';
 import type { LaneDelivery } from './outbox-lane.ts';
 
@@ -12,6 +14,7 @@ const INVALIDATION_TIMEOUT_MS = 5_000;
 
 export interface DeliveryGoals {
   readonly cache: Pick<Cache, 'invalidate'>;
+  readonly changeLog: Pick<ChangeLog, 'id'>;
   readonly index: SearchIndex;
   /** Removes the file's bytes, unless the file has been ingested again since. */
   readonly removeBytes: (fileHash: string) => Promise<void>;
@@ -22,6 +25,10 @@ export interface DeliveryGoals {
 
 /** How each lane's events are delivered. */
 export function createDeliveries(goals: DeliveryGoals): Readonly<Record<Lane, LaneDelivery>> {
+  const toBody = async (rows: readonly OutboxRow[]) => ({
+    tags: tagsOf(rows),
+    position: formatPosition({ log: await goals.changeLog.id(), sequence: lastOf(rows) }),
+  });
   return {
     INDEX: {
       ...each(({ fileHash }) => goals.index.remove(fileHash)),
@@ -31,12 +38,11 @@ export function createDeliveries(goals: DeliveryGoals): Readonly<Record<Lane, La
     BYTES: each(({ fileHash }) => goals.removeBytes(fileHash)),
     WORKER: {
       batchSize: INVALIDATIONS_PER_CALL,
-      deliver: async (rows) =>
-        (await goals.cache.invalidate({ tags: tagsOf(rows) })).removedEntries,
+      deliver: async (rows) => (await goals.cache.invalidate(await toBody(rows))).removedEntries,
     },
-    RETRIEVAL: toCacheOf(goals.retrieval),
-    AGENTS: toCacheOf(goals.agents),
-    GATEWAY: toCacheOf(goals.gateway),
+    RETRIEVAL: toCacheOf(goals.retrieval, toBody),
+    AGENTS: toCacheOf(goals.agents, toBody),
+    GATEWAY: toCacheOf(goals.gateway, toBody),
   };
 }
 
@@ -50,7 +56,10 @@ function each(deliverOne: (row: OutboxRow) => Promise<void>): LaneDelivery {
   };
 }
 
-function toCacheOf(service: ServiceClient): LaneDelivery {
+function toCacheOf(
+  service: ServiceClient,
+  toBody: (rows: readonly OutboxRow[]) => Promise<unknown>,
+): LaneDelivery {
   return {
     batchSize: INVALIDATIONS_PER_CALL,
     deliver: async (rows) =>
@@ -58,7 +67,7 @@ function toCacheOf(service: ServiceClient): LaneDelivery {
         await service.call({
           method: 'POST',
           path: '/api/v1/cache/invalidate',
-          body: { tags: tagsOf(rows) },
+          body: await toBody(rows),
           timeoutMs: INVALIDATION_TIMEOUT_MS,
         }),
       ),
@@ -67,6 +76,10 @@ function toCacheOf(service: ServiceClient): LaneDelivery {
 
 function tagsOf(rows: readonly OutboxRow[]): string[] {
   return [...new Set(rows.flatMap(({ tags }) => tags))];
+}
+
+function lastOf(rows: readonly OutboxRow[]): number {
+  return Math.max(...rows.map(({ sequence }) => sequence));
 }
 
 function readRemovedEntries(answer: unknown): number {

@@ -48,6 +48,13 @@ export class OutboxLane {
     return this.#next;
   }
 
+  /** The goal was heard of: what waits is tried again in a moment rather than at the end of a long wait. */
+  trySoon(): void {
+    if (this.#failures <= 1) return;
+    this.#failures = 0;
+    this.#scheduleRetry();
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#retry);
@@ -100,6 +107,7 @@ export class OutboxLane {
     if (this.#isClosed) return;
     const waitMs = this.#options.retryMs * Math.min(2 ** this.#failures, 100);
     this.#failures += 1;
+    clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.drain(), waitMs);
     this.#retry.unref();
   }

@@ -16,6 +16,7 @@ const OTHER = 'b'.repeat(64);
 /** A service's cache endpoint as the worker sees it: it writes down what it was told, or refuses. */
 class PlayedService {
   readonly told: string[][] = [];
+  readonly positions: string[] = [];
   isBroken = false;
   readonly #server: Server;
 
@@ -24,7 +25,9 @@ class PlayedService {
       let body = '';
       for await (const piece of request) body += piece;
       if (this.isBroken) return response.writeHead(500).end();
-      this.told.push(JSON.parse(body).tags);
+      const { tags, position } = JSON.parse(body);
+      this.told.push(tags);
+      this.positions.push(position);
       return response.end(JSON.stringify({ removedEntries: 3 }));
     });
   }
@@ -60,12 +63,13 @@ afterEach(async () => {
   await store.close();
 });
 
-function openOutbox(): Outbox {
+function openOutbox(retryMs = 10): Outbox {
   const client = createServiceClient({ service: 'agents', baseUrl });
   const cache = { invalidate: async () => ({ removedEntries: 2 }) };
   const deliveries = createDeliveries({
     cache,
     index,
+    changeLog: store.changeLog,
     removeBytes: async () => undefined,
     retrieval: client,
     agents: client,
@@ -76,8 +80,13 @@ function openOutbox(): Outbox {
     deliveries,
     logger: pino({ level: 'silent' }),
     now: Date.now,
-    retryMs: 10,
+    retryMs,
   });
+}
+
+async function attemptsAt(lane: 'AGENTS'): Promise<number> {
+  const [row] = await store.outbox.pending(lane, 1);
+  return row?.attempts ?? 0;
 }
 
 const record = (events: Parameters<Outbox['record']>[1]) =>
@@ -171,5 +180,44 @@ describe('the outbox', () => {
 
     await until(() => (service.told.length === 6 ? true : undefined));
     expect(await outbox.isRemovalPending(HASH)).toBe(false);
+  });
+
+  it('says with each delivery how far the log is told', async () => {
+    const changeId = await record(contentChanged(HASH));
+
+    await outbox.deliver(changeId);
+
+    const log = await store.changeLog.id();
+    const rows = await store.outbox.ofChange(changeId);
+    expect([...service.positions].sort()).toEqual(rows.map(({ sequence }) => `${log}:${sequence}`));
+  });
+
+  it('tells a service that asks also what a later delivery has overtaken', async () => {
+    // Its removal from the index was not tried yet, so the caches are not told of it; but of what comes after.
+    await record(fileDeleted(HASH));
+    const overtaking = await record(contentChanged(OTHER));
+    const [first] = await store.outbox.ofChange(overtaking);
+    await store.outbox.markDelivered([first?.sequence ?? 0], 0, Date.now());
+    const log = await store.changeLog.id();
+
+    const { changes } = await outbox.missed('RETRIEVAL', `${log}:${first?.sequence}`);
+
+    expect(changes).toEqual([{ tags: [`file-${HASH}`, 'search', 'context'] }]);
+  });
+
+  it('tries soon again to tell a service that has asked', async () => {
+    await outbox.close();
+    outbox = openOutbox(40);
+    service.isBroken = true;
+    await outbox.deliver(await record(contentChanged(HASH)));
+    // By now the next try would be seconds away.
+    await until(async () => ((await attemptsAt('AGENTS')) >= 6 ? true : undefined));
+    service.isBroken = false;
+    const askedAt = performance.now();
+
+    await outbox.missed('AGENTS', undefined);
+
+    await until(() => (service.told.length > 0 ? true : undefined));
+    expect(performance.now() - askedAt).toBeLessThan(1000);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { StoreTables, WorkerStore } from '../store/worker-store.ts';
+import { type CacheLane, type Missed, missedChanges } from './missed-changes.ts';
 import type { Lane, OutboxEvent } from './outbox-event.ts';
 import { type LaneDelivery, OutboxLane } from './outbox-lane.ts';
 import { type ServiceInvalidation, toInvalidations } from './service-invalidation.ts';
@@ -53,6 +54,14 @@ export class Outbox {
     return toInvalidations(await this.#options.store.outbox.ofChange(changeId));
   }
 
+  /** What this cache has missed since it reached `position`. Its service is back: what waits for it is tried soon. */
+  async missed(lane: CacheLane, position: string | undefined): Promise<Missed> {
+    const missed = await missedChanges(this.#options.store, lane, position);
+    this.#lanes.get(lane)?.trySoon();
+    if (lane === 'RETRIEVAL') this.#lanes.get('INDEX')?.trySoon();
+    return missed;
+  }
+
   /** True while the file's removal from the index has not arrived: rows written now would be removed with it. */
   isRemovalPending(fileHash: string): Promise<boolean> {
     return this.#options.store.outbox.isPending('INDEX', fileHash);
@@ -66,7 +75,7 @@ export class Outbox {
   async #prune(): Promise<void> {
     const { store, now, logger } = this.#options;
     try {
-      await store.outbox.prune(now() - KEEP_DELIVERED_MS);
+      await store.transact(({ outbox }) => outbox.prune(now() - KEEP_DELIVERED_MS));
     } catch (error) {
       logger.warn({ err: error }, 'delivered events could not be pruned');
     }

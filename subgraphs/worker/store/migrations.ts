@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Kysely, type Migration, sql } from 'kysely';
 
 const tables: Migration = {
@@ -6,8 +7,22 @@ const tables: Migration = {
   },
 };
 
+/** Lets other services ask what they missed: which log this is, and from where on it is whole. */
+const changeLog: Migration = {
+  up: async (database: Kysely<unknown>) => {
+    await sql`CREATE TABLE change_log (id TEXT NOT NULL)`.execute(database);
+    await sql`INSERT INTO change_log (id) VALUES (${randomUUID()})`.execute(database);
+    await sql`CREATE TABLE pruned_changes (lane TEXT PRIMARY KEY, sequence INTEGER NOT NULL)`.execute(
+      database,
+    );
+  },
+};
+
 /** The worker's store, version by version. A migration that has been released is never edited. */
-export const migrations: Readonly<Record<string, Migration>> = { '001-tables': tables };
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-tables': tables,
+  '002-change-log': changeLog,
+};
 
 const statements = [
   `CREATE TABLE files (

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Lane, OutboxEvent } from '../outbox/outbox-event.ts';
 import type { WorkerDatabase, WorkerTables } from './tables.ts';
 
@@ -70,8 +70,13 @@ export class OutboxStore {
       .execute();
   }
 
-  /** Forgets what was delivered before this time. */
+  /** Forgets what was delivered before this time, but not that there was something. In a transaction. */
   async prune(before: number) {
+    await sql`
+      INSERT INTO pruned_changes (lane, sequence)
+      SELECT lane, max(sequence) FROM outbox WHERE delivered_at < ${before} GROUP BY lane
+      ON CONFLICT (lane) DO UPDATE SET sequence = max(sequence, excluded.sequence)
+    `.execute(this.#database);
     await this.#database.deleteFrom('outbox').where('delivered_at', '<', before).execute();
   }
 }

@@ -9,6 +9,8 @@ export interface WorkerTables {
   chunks: ChunksTable;
   jobs: JobsTable;
   outbox: OutboxTable;
+  change_log: ChangeLogTable;
+  pruned_changes: PrunedChangesTable;
 }
 
 export type WorkerDatabase = Kysely<WorkerTables>;
@@ -70,4 +72,15 @@ interface OutboxTable {
   created_at: number;
   delivered_at: number | null;
   removed_entries: number;
+}
+
+/** One row, made with the store. */
+interface ChangeLogTable {
+  id: string;
+}
+
+/** The last event of each lane that was delivered and is forgotten. */
+interface PrunedChangesTable {
+  lane: Lane;
+  sequence: number;
 }

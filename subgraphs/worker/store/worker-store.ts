@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { openSqliteDatabase } from '../../shared/store/sqlite-database.ts';
+import { ChangeLog } from './change-log.ts';
 import { ChunkStore } from './chunk-store.ts';
 import { FileStore } from './file-store.ts';
 import { JobStore } from './job-store.ts';
@@ -38,5 +39,6 @@ function tablesOf(database: WorkerDatabase) {
     chunks: new ChunkStore(database),
     jobs: new JobStore(database),
     outbox: new OutboxStore(database),
+    changeLog: new ChangeLog(database),
   };
 }
