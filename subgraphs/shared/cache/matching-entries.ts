@@ -5,7 +5,7 @@ import { compileGlob, type TextMatcher } from './glob.ts';
 import type { RedisScripts } from './redis-script.ts';
 
 const SCAN_COUNT = 1000;
-const PAGE = 250;
+const PAGE = 128;
 
 interface Searcher {
   readonly client: Redis;
@@ -19,21 +19,30 @@ export async function dropMatchingEntries(
   pattern: string,
   execute: Execute,
 ): Promise<number> {
-  const { client, keys } = searcher;
   const matches = compileGlob(pattern);
   let removed = 0;
-  let cursor = '0';
-  do {
-    const from = cursor;
-    const [next, found] = await execute(() =>
-      client.scan(from, 'MATCH', keys.entryGlob, 'COUNT', SCAN_COUNT),
-    );
-    cursor = next;
+  for await (const found of scan(searcher, execute)) {
+    const pages: Promise<number>[] = [];
     for (let at = 0; at < found.length; at += PAGE) {
-      removed += await dropPage(searcher, found.slice(at, at + PAGE), { matches, execute });
+      pages.push(dropPage(searcher, found.slice(at, at + PAGE), { matches, execute }));
     }
-  } while (cursor !== '0');
+    for (const count of await Promise.all(pages)) removed += count;
+  }
   return removed;
+}
+
+/** The keys of all entries, some more than once. The server looks for the next ones while these are worked on. */
+async function* scan({ client, keys }: Searcher, execute: Execute): AsyncGenerator<string[]> {
+  const look = (cursor: string) =>
+    execute(() => client.scan(cursor, 'MATCH', keys.entryGlob, 'COUNT', SCAN_COUNT));
+  let looking: Promise<[string, string[]]> | undefined = look('0');
+  while (looking !== undefined) {
+    const [cursor, found]: [string, string[]] = await looking;
+    looking = cursor === '0' ? undefined : look(cursor);
+    // It may fail while the keys before are worked on; then it is met by the next turn.
+    looking?.catch(() => undefined);
+    yield found;
+  }
 }
 
 async function dropPage(
