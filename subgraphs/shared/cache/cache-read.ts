@@ -8,9 +8,6 @@ import type { CacheRequest } from './types.ts';
 export class CacheRead {
   readonly request: CacheRequest;
   readonly kind: Kind;
-  /** Names the entry in this process. Not the digest, which costs more than a hit in memory does. */
-  readonly memoryKey: string;
-  #canonicalKey: string | undefined;
   #entryName: string | undefined;
   #text: { readonly value: string | undefined } | undefined;
   #knownStamps: readonly string[] | undefined;
@@ -18,20 +15,11 @@ export class CacheRead {
   constructor(request: CacheRequest, kind: Kind) {
     this.request = request;
     this.kind = kind;
-    const { key } = request;
-    if (typeof key === 'string') {
-      this.memoryKey = `${kind.name}\r${key}`;
-    } else {
-      this.#canonicalKey = canonicalJson(key);
-      this.memoryKey = `${kind.name}\n${this.#canonicalKey}`;
-    }
   }
 
   get entryName(): string {
-    if (this.#entryName !== undefined) return this.#entryName;
-    const canonicalKey = this.#canonicalKey ?? canonicalJson(this.request.key);
     const { name, settings } = this.kind;
-    this.#entryName = nameEntry(name, settings.version ?? 1, canonicalKey);
+    this.#entryName ??= nameEntry(name, settings.version ?? 1, canonicalJson(this.request.key));
     return this.#entryName;
   }
 

@@ -9,6 +9,21 @@ describe('canonicalJson', () => {
     );
   });
 
+  it('is the same for the same members in any order and at any depth', () => {
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (typeof value !== 'object' || value === null) return value;
+      const members = Object.entries(value).reverse();
+      return Object.fromEntries(members.map(([name, member]) => [name, reversed(member)]));
+    };
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(1, Number.NaN, undefined), (value, odd) => {
+        const key = { z: odd, value, a: 1 };
+        expect(canonicalJson(reversed(key))).toBe(canonicalJson(key));
+      }),
+    );
+  });
+
   it('is what JSON says, whenever JSON can say it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
@@ -29,6 +44,11 @@ describe('canonicalJson', () => {
   it('drops undefined members, and reads undefined in a list as null, as JSON does', () => {
     expect(canonicalJson({ a: undefined, b: 1 })).toBe(canonicalJson({ b: 1 }));
     expect(canonicalJson([undefined])).toBe('[null]');
+  });
+
+  it('reads a hole in a list as null, in whatever order the members around it come', () => {
+    // biome-ignore lint/suspicious/noSparseArray: it is what is tested
+    expect(canonicalJson({ b: [, 1], a: 1 })).toBe(canonicalJson({ a: 1, b: [null, 1] }));
   });
 
   it('tells apart numbers that JSON folds into null', () => {

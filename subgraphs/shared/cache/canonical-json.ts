@@ -3,73 +3,73 @@
  * silently fold into something else gets a text of its own (`NaN`) or is refused (a `Map` would read `{}`), because two
  * keys that fold together are two questions with one answer.
  *
- * Unicode is left as it came: two spellings of one character are two keys. It runs on every read, hence the loops.
+ * Unicode is left as it came: two spellings of one character are two keys.
  */
 export function canonicalJson(value: unknown): string {
+  return isCanonical(value) ? JSON.stringify(value) : write(value);
+}
+
+/** Whether JSON itself writes the value as we would, which it does in a third of the time. */
+function isCanonical(value: unknown): boolean {
   switch (typeof value) {
     case 'string':
-      return quote(value);
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      return value === null || isCanonicalObject(value);
+    default:
+      return false;
+  }
+}
+
+function isCanonicalObject(value: object): boolean {
+  if (Array.isArray(value)) return value.every(isCanonical);
+  if ('toJSON' in value || !isPlain(value)) return false;
+  let before = '';
+  for (const name of Object.keys(value)) {
+    if (name < before || !isCanonical((value as Members)[name])) return false;
+    before = name;
+  }
+  return true;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function write(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
     case 'number':
       return Object.is(value, -0) ? '0' : String(value);
     case 'boolean':
     case 'undefined':
       return String(value);
     case 'object':
-      return value === null ? 'null' : canonicalObject(value);
+      return value === null ? 'null' : writeObject(value);
     default:
       throw new TypeError(`A cache key is plain data; it cannot contain a ${typeof value}.`);
   }
 }
 
-/** Up to here looking at each character is faster than asking JSON. */
-const SHORT = 64;
-
-function quote(text: string): string {
-  if (text.length > SHORT) return JSON.stringify(text);
-  for (let at = 0; at < text.length; at++) {
-    if (isEscaped(text.charCodeAt(at))) return JSON.stringify(text);
-  }
-  return `"${text}"`;
-}
-
-/** Control characters, quotes and backslashes, and surrogates, which JSON escapes when they lack their other half. */
-function isEscaped(code: number): boolean {
-  return code < 0x20 || code === 0x22 || code === 0x5c || (code >= 0xd800 && code <= 0xdfff);
-}
-
-function canonicalObject(value: object): string {
-  if (Array.isArray(value)) return canonicalArray(value);
-  if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON());
+function writeObject(value: object): string {
+  if (Array.isArray(value)) return `[${Array.from(value, writeElement).join(',')}]`;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return write(value.toJSON());
   if (!isPlain(value)) {
     throw new TypeError(
       `A cache key is plain data; it cannot contain a ${value.constructor.name}.`,
     );
   }
-  let text = '';
-  for (const name of sortedNames(value)) {
-    const member = (value as Readonly<Record<string, unknown>>)[name];
-    if (member === undefined) continue;
-    text += `${text === '' ? '{' : ','}${quote(name)}:${canonicalJson(member)}`;
-  }
-  return text === '' ? '{}' : `${text}}`;
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${write(member)}`);
+  return `{${members.join(',')}}`;
 }
 
-/** Most keys are written by the same code each time, in one order that is often the right one. */
-function sortedNames(value: object): readonly string[] {
-  const names = Object.keys(value);
-  for (let at = 1; at < names.length; at++) {
-    if ((names[at - 1] ?? '') > (names[at] ?? '')) return names.sort();
-  }
-  return names;
-}
-
-function canonicalArray(elements: readonly unknown[]): string {
-  let text = '';
-  for (let at = 0; at < elements.length; at++) {
-    const element = elements[at];
-    text += `${at === 0 ? '' : ','}${element === undefined ? 'null' : canonicalJson(element)}`;
-  }
-  return `[${text}]`;
+function writeElement(element: unknown): string {
+  return element === undefined ? 'null' : write(element);
 }
 
 /** True for objects of any realm: a test runner's `Object` is not ours. */

@@ -26,6 +26,7 @@ export interface CatchUpOptions {
  */
 export class CatchUp {
   readonly #options: CatchUpOptions;
+  readonly #hasSource: boolean;
   /** The lease up to which everything is known. */
   #knownLease = 0;
   #isRunning = false;
@@ -36,17 +37,18 @@ export class CatchUp {
 
   constructor(options: CatchUpOptions) {
     this.#options = options;
+    this.#hasSource = options.source !== undefined;
   }
 
   /** Whether all that the source has told others to forget is forgotten here. Always, when there is no source. */
   isDone(): boolean {
-    const { source, channel } = this.#options;
-    return source === undefined || (channel.isAlive() && this.#knownLease === channel.leaseNumber);
+    const { channel } = this.#options;
+    return !this.#hasSource || (this.#knownLease === channel.leaseNumber && channel.isAlive());
   }
 
   /** A lease begins: what was missed before it is asked for in the background. */
   start(): void {
-    if (this.#options.source === undefined || this.#isRunning) return;
+    if (!this.#hasSource || this.#isRunning) return;
     this.#isRunning = true;
     void this.#run().finally(() => {
       this.#isRunning = false;

@@ -15,6 +15,14 @@ type Answers = readonly (Envelope | undefined)[];
 /** Versions that one read took from Redis; undefined where Redis has none. */
 type Versions = Map<string, string | undefined>;
 
+interface Judgement {
+  readonly envelopes: Answers;
+  readonly read: Versions;
+  readonly trustedSince: Mark | undefined;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
 /** Reads entries from Redis and judges by their stamps whether they are valid. */
 export class EntryReader {
   readonly #keys: CacheKeys;
@@ -60,13 +68,15 @@ export class EntryReader {
   }
 
   #unknownOf(addresses: readonly EntryAddress[], isTrusted: boolean): ReadonlySet<string> {
-    const unknown = new Set<string>();
+    let unknown: Set<string> | undefined;
     for (const { knownStamps } of addresses) {
       for (const stamp of knownStamps) {
-        if (!isTrusted || this.#stamps.get(stamp) === undefined) unknown.add(stamp);
+        if (isTrusted && this.#stamps.get(stamp) !== undefined) continue;
+        unknown ??= new Set();
+        unknown.add(stamp);
       }
     }
-    return unknown;
+    return unknown ?? NONE;
   }
 
   #judge(
@@ -74,14 +84,24 @@ export class EntryReader {
     read: Versions,
     trustedSince: Mark | undefined,
   ): Answers | Promise<Answers> {
-    const doubtful = new Set<string>();
+    let doubtful: Set<string> | undefined;
     for (const envelope of envelopes) {
-      for (const { name, version } of envelope?.stamps ?? []) {
-        const isKnown = trustedSince !== undefined && this.#stamps.get(name) === version;
-        if (!isKnown && !read.has(name)) doubtful.add(name);
+      if (envelope === undefined) continue;
+      for (const { name, version } of envelope.stamps) {
+        if (read.has(name)) continue;
+        if (trustedSince !== undefined && this.#stamps.get(name) === version) continue;
+        doubtful ??= new Set();
+        doubtful.add(name);
       }
     }
-    if (doubtful.size === 0) return validAmong(envelopes, read);
+    if (doubtful === undefined) return validAmong(envelopes, read);
+    return this.#readDoubtful(doubtful, { envelopes, read, trustedSince });
+  }
+
+  #readDoubtful(
+    doubtful: ReadonlySet<string>,
+    { envelopes, read, trustedSince }: Judgement,
+  ): Promise<Answers> {
     const keys = Array.from(doubtful, (stamp) => this.#keys.stamp(stamp));
     return this.#batch.read(keys, (replies, from) => {
       this.#take(read, doubtful, { replies, from, trustedSince });

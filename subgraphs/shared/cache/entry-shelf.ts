@@ -4,7 +4,7 @@ import type { Envelope } from './envelope.ts';
 import type { Flight, Moment, StaleCandidate } from './flight.ts';
 import { compileGlob } from './glob.ts';
 import type { InvalidationRecord } from './invalidation-record.ts';
-import type { MemoryEntry, MemoryLevel } from './memory-level.ts';
+import type { MemoryEntry } from './memory-level.ts';
 import { decodePayload, encodePayload } from './payload.ts';
 import type { Filling, Lease } from './redis-level.ts';
 import type { Stamp } from './stamp.ts';
@@ -19,20 +19,17 @@ const JITTER = 0.1;
  * out is parsed from its serialised form and frozen, so a MISS answers exactly what the HIT after it will.
  */
 export class EntryShelf {
-  readonly #memory: MemoryLevel;
   readonly #record: InvalidationRecord;
   readonly #isListening: () => boolean;
   readonly #now: () => number;
   readonly #onSlide: (read: CacheRead, stamps: readonly string[]) => void;
 
   constructor(options: {
-    memory: MemoryLevel;
     record: InvalidationRecord;
     isListening: () => boolean;
     now: () => number;
     onSlide: (read: CacheRead, stamps: readonly string[]) => void;
   }) {
-    this.#memory = options.memory;
     this.#record = options.record;
     this.#isListening = options.isListening;
     this.#now = options.now;
@@ -137,7 +134,7 @@ export class EntryShelf {
   findStale(flight: Flight): CacheResult<unknown> | undefined {
     const { read } = flight;
     const now = this.#now();
-    const memory = read.graceMs > 0 ? this.#memory.getUnverified(read.memoryKey) : undefined;
+    const memory = read.graceMs > 0 ? read.kind.memory.getUnverified(read.request.key) : undefined;
     const isWithinGrace = memory !== undefined && now < memory.expiresMs + read.graceMs;
     const candidate = flight.stale ?? (isWithinGrace ? memory : undefined);
     if (candidate === undefined) return undefined;
@@ -146,10 +143,10 @@ export class EntryShelf {
 
   /** Unless something that touches the entry was invalidated since it was read, or might have been. */
   #remember(read: CacheRead, entry: MemoryEntry, { mark, wasListening }: Moment): void {
-    if (!this.#memory.isOn || !wasListening || !this.#isListening()) return;
+    if (!wasListening || !this.#isListening()) return;
     if (this.#record.touches(mark, entry, entry.stamps)) return;
     entry.mark = this.#record.mark();
-    this.#memory.set(read.memoryKey, entry);
+    read.kind.memory.set(read.request.key, entry);
   }
 }
 

@@ -14,7 +14,7 @@ export class FlightBoard {
   /** The flight under way that may answer this read. `isAlive`: every acknowledged invalidation is known here. */
   joinable(read: CacheRead, isAlive: boolean): Flight | undefined {
     if (this.#flights.size === 0) return undefined;
-    const current = this.#flights.get(read.memoryKey);
+    const current = this.#flights.get(read.entryName);
     return current?.canBeJoinedBy(read, this.#record, isAlive) ? current : undefined;
   }
 
@@ -22,10 +22,10 @@ export class FlightBoard {
   join(read: CacheRead, isAlive: boolean): { readonly flight: Flight; readonly isNew: boolean } {
     const current = this.joinable(read, isAlive);
     if (current !== undefined) return { flight: current, isNew: false };
-    const flight = new Flight(read, this.#flights.get(read.memoryKey));
-    this.#flights.set(read.memoryKey, flight);
+    const flight = new Flight(read, this.#flights.get(read.entryName));
+    this.#flights.set(read.entryName, flight);
     const forget = () => {
-      if (this.#flights.get(read.memoryKey) === flight) this.#flights.delete(read.memoryKey);
+      if (this.#flights.get(read.entryName) === flight) this.#flights.delete(read.entryName);
     };
     flight.landed.then(forget, forget);
     return { flight, isNew: true };

@@ -31,6 +31,13 @@ export interface InvalidationChannelOptions {
   readonly onError: (error: unknown) => void;
 }
 
+interface Heartbeat {
+  readonly sequence: number;
+  readonly sentAt: number;
+  readonly sentAtWall: number;
+  answeredAt: number;
+}
+
 interface Announcement extends InvalidationTarget {
   readonly id: string;
   readonly from: string;
@@ -52,9 +59,11 @@ export class InvalidationChannel {
   #timer: NodeJS.Timeout | undefined;
   #isSubscribed = false;
   #isClosed = false;
+  /** By the monotonic clock, which nobody sets, and by the wall clock, which goes on while a machine sleeps. */
   #aliveUntil = 0;
+  #aliveUntilWall = 0;
   #sequence = 0;
-  #beat: { readonly sequence: number; readonly sentAt: number; answeredAt: number } | undefined;
+  #beat: Heartbeat | undefined;
 
   constructor(options: InvalidationChannelOptions) {
     this.#options = options;
@@ -73,7 +82,7 @@ export class InvalidationChannel {
 
   /** Whether every invalidation that was acknowledged has been applied here, so that memory may answer. */
   isAlive(): boolean {
-    return this.#aliveUntil > performance.now();
+    return this.#aliveUntil > performance.now() && this.#aliveUntilWall > Date.now();
   }
 
   /** Raised when a lease begins after a time without one. */
@@ -141,7 +150,8 @@ export class InvalidationChannel {
   async #sendHeartbeat(): Promise<void> {
     const { scripts, keys, commands, onError } = this.#options;
     if (commands.status !== 'ready') return;
-    const beat = { sequence: ++this.#sequence, sentAt: performance.now(), answeredAt: 0 };
+    const sent = { sentAt: performance.now(), sentAtWall: Date.now() };
+    const beat = { sequence: ++this.#sequence, ...sent, answeredAt: 0 };
     this.#beat = beat;
     try {
       await scripts.run(
@@ -167,12 +177,13 @@ export class InvalidationChannel {
     const beat = this.#beat;
     if (word !== 'beat' || beat === undefined || Number(first) !== beat.sequence) return;
     this.#beat = undefined;
-    if (!this.#isClosed) this.#extendLease(beat.sentAt + MEMBER_LEASE_MS * SAFETY);
+    if (!this.#isClosed) this.#extendLease(beat);
   }
 
-  #extendLease(until: number): void {
+  #extendLease({ sentAt, sentAtWall }: Heartbeat): void {
     const isNew = !this.isAlive();
-    this.#aliveUntil = until;
+    this.#aliveUntil = sentAt + MEMBER_LEASE_MS * SAFETY;
+    this.#aliveUntilWall = sentAtWall + MEMBER_LEASE_MS * SAFETY;
     if (!isNew || !this.isAlive()) return;
     this.#leaseNumber += 1;
     this.#options.onLease();

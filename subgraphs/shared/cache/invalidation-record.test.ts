@@ -59,7 +59,7 @@ describe('MemoryLevel', () => {
 
   it('is bounded by bytes and drops what was used longest ago', () => {
     const heard = record();
-    const memory = new MemoryLevel(5000, heard);
+    const memory = new MemoryLevel(5000, heard).open();
     for (let n = 0; n < 20; n++) memory.set(`${n}`, entry(n, heard.mark()));
 
     expect(memory.get('0')).toBeUndefined();
@@ -68,9 +68,9 @@ describe('MemoryLevel', () => {
 
   it('keeps nothing that alone is larger than its bound, and nothing at all with none', () => {
     const heard = record();
-    const memory = new MemoryLevel(5000, heard);
+    const memory = new MemoryLevel(5000, heard).open();
     memory.set('large', entry(1, heard.mark(), 6000));
-    const off = new MemoryLevel(0, heard);
+    const off = new MemoryLevel(0, heard).open();
     off.set('a', entry(1, heard.mark()));
 
     expect(memory.get('large')).toBeUndefined();
@@ -80,7 +80,7 @@ describe('MemoryLevel', () => {
 
   it('answers nothing that an entry name, a stamp or a pattern has named since', () => {
     const heard = record();
-    const memory = new MemoryLevel(100_000, heard);
+    const memory = new MemoryLevel(100_000, heard).open();
     for (let n = 0; n < 6; n++) memory.set(`${n}`, entry(n, heard.mark()));
     heard.add({ entries: ['search:0', 'search:9'], stamps: ['t:1'], pattern: 'text 4' });
     const left = [0, 1, 2, 3, 4, 5].filter((n) => memory.get(`${n}`) !== undefined);
@@ -91,7 +91,7 @@ describe('MemoryLevel', () => {
 
   it('answers after a gap only who accepts it unverified, and never what was named before', () => {
     const heard = record();
-    const memory = new MemoryLevel(100_000, heard);
+    const memory = new MemoryLevel(100_000, heard).open();
     for (let n = 0; n < 2; n++) memory.set(`${n}`, entry(n, heard.mark()));
     heard.add({ entries: ['search:0'], stamps: [] });
     heard.addGap();

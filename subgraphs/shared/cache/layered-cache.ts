@@ -51,8 +51,10 @@ export class LayeredCache implements Cache {
     this.#now = options.now ?? Date.now;
     requireName('service', options.service);
     const kinds = Object.entries(options.kinds);
-    this.#kinds = new Map(kinds.map(([name, settings]) => [name, new Kind(name, settings)]));
     this.#memory = new MemoryLevel(options.memoryMaxBytes ?? DEFAULT_MEMORY_BYTES, this.#record);
+    this.#kinds = new Map(
+      kinds.map(([name, settings]) => [name, new Kind(name, settings, this.#memory.open())]),
+    );
     const waiters = new LeaseWaiters();
     this.#redis = new RedisSession(options, {
       applyHere: (target) => this.#applyHere(target),
@@ -75,7 +77,6 @@ export class LayeredCache implements Cache {
     const { level } = this.#redis;
     this.#use = new UseReporter({ level, now: this.#now, onError: this.#report });
     const shelf = new EntryShelf({
-      memory: this.#memory,
       record: this.#record,
       isListening: () => this.#redis.channel.isListening,
       now: this.#now,
@@ -180,9 +181,10 @@ export class LayeredCache implements Cache {
 
   /** Memory's answer, while it is known that no acknowledged invalidation was missed. */
   #readMemory(read: CacheRead): CacheResult<unknown> | undefined {
-    const entry = this.#memory.get(read.memoryKey);
-    if (entry === undefined || !this.#redis.channel.isAlive()) return undefined;
-    if (!this.#catchUp.isDone()) return undefined;
+    const entry = read.kind.memory.get(read.request.key);
+    if (entry === undefined || !this.#catchUp.isDone() || !this.#redis.channel.isAlive()) {
+      return undefined;
+    }
     const now = this.#now();
     if (now >= entry.expiresMs || !hasTags(entry, read.request.tags)) return undefined;
     if (now - entry.touchedMs >= this.#use.intervalMs(read)) this.#use.reportMemoryHit(read, entry);
