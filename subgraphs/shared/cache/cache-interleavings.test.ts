@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Redis } from 'ioredis';
 import { eventually } from '../testing/eventually.ts';
 import { type PrivateRedis, startPrivateRedis } from '../testing/private-redis.ts';
-import type { Cache } from './cache.ts';
+import { type Cache, withTags } from './cache.ts';
 import { CacheFixture, untilMemoryServes } from './testing/cache-fixture.ts';
 import { gated, versions } from './testing/loads.ts';
 
@@ -27,6 +27,54 @@ afterEach(async () => {
   await redis.restart();
 });
 afterAll(() => redis.stop());
+
+/** A server with the state that it saved last, once the connections of one cache stand again that asks nothing of it. */
+async function comeBackUnasked(): Promise<void> {
+  await redis.kill('SIGKILL');
+  await redis.restart();
+  await eventually(
+    async () =>
+      String(await admin.client('LIST').catch(() => '')).split(`name=${fixture.service}-cache`),
+    (parts) => parts.length === 3,
+  );
+}
+
+describe('a server that came back from an older state', () => {
+  it('is found out by a process that asked nothing of it meanwhile', async () => {
+    const cache = fixture.create();
+    const { load } = versions();
+    await untilMemoryServes(cache);
+    await cache.getOrLoad(REQUEST, load);
+    await admin.save();
+    await cache.invalidate({ tags: ['t'] });
+
+    await comeBackUnasked();
+
+    expect(await cache.getOrLoad(REQUEST, load)).toMatchObject({ value: 'v2' });
+  });
+
+  it('is found out although another process has invalidated something since', async () => {
+    const cache = fixture.create();
+    const { load } = versions();
+    await untilMemoryServes(cache);
+    await cache.getOrLoad(REQUEST, load);
+    await admin.save();
+    await cache.invalidate({ tags: ['t'] });
+    await redis.kill('SIGKILL');
+    await cache.getOrLoad({ kind: 'search', key: 'opens the breaker' }, load);
+    await redis.restart();
+    const fresh = fixture.create();
+    const { value } = await eventually(
+      async () => {
+        await fresh.invalidate({ tags: ['unrelated'] });
+        return cache.getOrLoad(REQUEST, () => 'new');
+      },
+      ({ status }) => status !== 'BYPASS',
+    );
+
+    expect(value).toBe('new');
+  });
+});
 
 describe('readers that come one after another while Redis is away', () => {
   it('share the load after the one under way', async () => {
@@ -81,6 +129,18 @@ describe('a load that was invalidated while a later reader waits', () => {
 
     expect(answered.map(({ status }) => status)).not.toContain('BYPASS');
     expect((await first).value).toBe('old');
+  });
+});
+
+describe('removedEntries', () => {
+  it('counts no entry twice that a large tag and a small one carry', async () => {
+    const cache = fixture.create();
+    const requests = Array.from({ length: 300 }, (_, at) => ({ kind: 'search', key: `${at}` }));
+    await cache.getOrLoadMany(requests, async (missing) =>
+      missing.map((_, at) => withTags(at, at < 100 ? ['small', 'big'] : ['big'])),
+    );
+    const { removedEntries } = await cache.invalidate({ tags: ['small', 'big'] });
+    expect(removedEntries).toBe(300);
   });
 });
 
