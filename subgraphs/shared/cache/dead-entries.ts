@@ -26,32 +26,44 @@ interface Sweeper {
 
 /**
  * Removes entries that an invalidation made invalid, page by page: those of small indexes before it returns, those of large ones
- * behind the caller's back. Answers how many entries went: counted one by one, or as the large indexes say.
+ * behind the caller's back. Answers how many entries went, those that were removed by name before (`byName`) included: counted
+ * one by one, or as the large indexes say.
  */
 export async function sweepDeadEntries(
   sweeper: Sweeper,
-  indexes: readonly SetAside[],
+  { indexes, byName }: { readonly indexes: readonly SetAside[]; readonly byName: number },
   execute: Execute,
 ): Promise<number> {
   const carried = indexes.filter(({ oldVersion }) => oldVersion !== '');
-  let removed = 0;
+  const removed = { byName, ofKinds: 0, ofTags: 0 };
   for (const index of carried) {
-    if (index.count <= SWEPT_INLINE) removed += await sweep(sweeper, index, execute);
+    if (index.count > SWEPT_INLINE) continue;
+    removed[isOfTag(index) ? 'ofTags' : 'ofKinds'] += await sweep(sweeper, index, execute);
   }
   const large = carried.filter(({ count }) => count > SWEPT_INLINE);
   void sweepAll(sweeper, large, execute);
-  return removed + countDistinct(large);
+  return countDistinct(removed, large);
 }
 
-/** An entry is of one kind but may carry several tags: of tags, only the largest is sure to be no double count. */
-function countDistinct(large: readonly SetAside[]): number {
-  const isOfTag = ({ stamp }: SetAside) => tagOfStamp(stamp) !== undefined;
-  const ofKinds = large.filter((index) => !isOfTag(index)).map(({ count }) => count);
-  const ofTags = large.filter(isOfTag).map(({ count }) => count);
+/**
+ * An entry is of one kind but may carry several tags, and the index of a large tag still counts what was removed by name or with a
+ * small one. So only the largest of these ways to count is sure to count nothing twice.
+ */
+function countDistinct(
+  { byName, ofKinds, ofTags }: Record<'byName' | 'ofKinds' | 'ofTags', number>,
+  large: readonly SetAside[],
+): number {
+  const inKinds = large.filter((index) => !isOfTag(index)).map(({ count }) => count);
+  const inTags = large.filter(isOfTag).map(({ count }) => count);
   return Math.max(
-    ofKinds.reduce((sum, count) => sum + count, 0),
-    ...ofTags,
+    byName + ofKinds + ofTags,
+    byName + ofKinds + inKinds.reduce((sum, count) => sum + count, 0),
+    ...inTags,
   );
+}
+
+function isOfTag({ stamp }: SetAside): boolean {
+  return tagOfStamp(stamp) !== undefined;
 }
 
 async function sweepAll(

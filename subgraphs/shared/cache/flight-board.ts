@@ -2,9 +2,11 @@ import type { CacheRead } from './cache-read.ts';
 import { Flight } from './flight.ts';
 import type { InvalidationRecord } from './invalidation-record.ts';
 
-/** The flights of this process: the newest of each key, which readers join while they may. */
+/** The flights of this process. Readers join the newest of their key while they may. */
 export class FlightBoard {
   readonly #flights = new Map<string, Flight>();
+  /** The newest and those that they could not join. */
+  readonly #underWay = new Set<Flight>();
   readonly #record: InvalidationRecord;
 
   constructor(record: InvalidationRecord) {
@@ -22,9 +24,11 @@ export class FlightBoard {
   join(read: CacheRead, isAlive: boolean): { readonly flight: Flight; readonly isNew: boolean } {
     const current = this.joinable(read, isAlive);
     if (current !== undefined) return { flight: current, isNew: false };
-    const flight = new Flight(read, this.#flights.get(read.entryName));
+    const flight = new Flight(read, this.#flights.get(read.entryName)?.landed);
     this.#flights.set(read.entryName, flight);
+    this.#underWay.add(flight);
     const forget = () => {
+      this.#underWay.delete(flight);
       if (this.#flights.get(read.entryName) === flight) this.#flights.delete(read.entryName);
     };
     flight.landed.then(forget, forget);
@@ -33,7 +37,7 @@ export class FlightBoard {
 
   /** Loads under way that hold a lease in vain: what they bring was invalidated meanwhile. */
   doomed(): readonly Flight[] {
-    const flights = [...this.#flights.values()];
+    const flights = [...this.#underWay];
     return flights.filter((flight) => flight.lease !== undefined && flight.isDoomed(this.#record));
   }
 }

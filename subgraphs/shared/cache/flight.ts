@@ -18,8 +18,8 @@ export type StaleCandidate = Pick<CacheResult<unknown>, 'value' | 'tags'> & {
 export class Flight {
   readonly read: CacheRead;
   readonly landed: Promise<CacheResult<unknown>>;
-  /** The flight of the same key that this one could not join. */
-  readonly previous: Flight | undefined;
+  /** The end of the flight of the same key that this one could not join. Not the flight, which would keep all before it. */
+  readonly previous: Promise<unknown> | undefined;
   /** Held while the value is loaded here. */
   lease: Lease | undefined;
   stale: StaleCandidate | undefined;
@@ -28,7 +28,7 @@ export class Flight {
   #resolve: (result: CacheResult<unknown>) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
-  constructor(read: CacheRead, previous: Flight | undefined) {
+  constructor(read: CacheRead, previous: Promise<unknown> | undefined) {
     this.read = read;
     this.previous = previous;
     this.landed = new Promise((resolve, reject) => {
@@ -47,7 +47,7 @@ export class Flight {
     return this.#since;
   }
 
-  set since(moment: Moment) {
+  set since(moment: Moment | undefined) {
     this.#since = moment;
   }
 

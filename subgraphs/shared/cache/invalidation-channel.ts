@@ -168,7 +168,7 @@ export class InvalidationChannel {
 
   #hear(channel: string, message: string): void {
     if (channel !== this.ownChannel) {
-      this.#hearInvalidation(message);
+      this.#hearAnnouncement(message);
       return;
     }
     const [word, first = '', second = ''] = message.split(' ');
@@ -187,6 +187,16 @@ export class InvalidationChannel {
     if (!isNew || !this.isAlive()) return;
     this.#leaseNumber += 1;
     this.#options.onLease();
+  }
+
+  /** One that cannot be read may have been an invalidation: it counts as one that was missed. */
+  #hearAnnouncement(message: string): void {
+    try {
+      this.#hearInvalidation(message);
+    } catch (error) {
+      this.#options.onGap();
+      this.#options.onError(error);
+    }
   }
 
   #hearInvalidation(message: string): void {

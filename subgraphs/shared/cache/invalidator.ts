@@ -7,7 +7,7 @@ import type { Execute } from './execute.ts';
 import type { InvalidationChannel } from './invalidation-channel.ts';
 import { MEMBER_LEASE_MS } from './invalidation-channel.ts';
 import type { InvalidationTarget } from './invalidation-record.ts';
-import type { LogPosition } from './log-position.ts';
+import { isLater, type LogPosition } from './log-position.ts';
 import { dropMatchingEntries } from './matching-entries.ts';
 import { PendingInvalidations } from './pending-invalidations.ts';
 import type { RedisScripts } from './redis-script.ts';
@@ -45,6 +45,8 @@ export class Invalidator {
   readonly #pending: PendingInvalidations;
   /** The newest invalidation known here: a server that does not have it came back from an older state. */
   #newest: LogPosition | undefined;
+  /** The newest since Redis cannot be used: it says nothing of whether the server has those before. */
+  #newestWhileAway: LogPosition | undefined;
 
   constructor(options: InvalidatorOptions) {
     this.#options = options;
@@ -53,7 +55,8 @@ export class Invalidator {
 
   /** An invalidation was heard of, at this place in the log. */
   saw(position: LogPosition): void {
-    this.#newest = position;
+    if (this.#options.breaker.failure !== undefined) this.#newestWhileAway = position;
+    else if (this.#newest === undefined || isLater(position, this.#newest)) this.#newest = position;
   }
 
   /** Drops what is named, acknowledged by every process; answers how many entries went. */
@@ -75,17 +78,26 @@ export class Invalidator {
 
   /** Before Redis is used again: what could not be done is done, and a server with an older state is emptied. */
   async catchUp(execute: Execute): Promise<void> {
-    const { scripts, keys, allStamps } = this.#options;
-    const newest = this.#newest;
-    if (newest !== undefined) {
-      const args = [newest.id, newest.nonce];
-      const remembers = await execute(() => scripts.run('remembers', [keys.log], args));
-      if (remembers !== 1) this.#pending.add({ entries: [], stamps: allStamps });
+    if (!(await this.#isRemembered(execute))) {
+      this.#pending.add({ entries: [], stamps: this.#options.allStamps });
     }
     for (let due = this.#pending.first(); due !== undefined; due = this.#pending.first()) {
       await this.#perform(due, execute);
       this.#pending.done(due);
     }
+    this.#newest = this.#newestWhileAway ?? this.#newest;
+    this.#newestWhileAway = undefined;
+  }
+
+  /** Whether the server has every invalidation that is known here. */
+  async #isRemembered(execute: Execute): Promise<boolean> {
+    const { scripts, keys } = this.#options;
+    for (const position of [this.#newest, this.#newestWhileAway]) {
+      if (position === undefined) continue;
+      const args = [position.id, position.nonce];
+      if ((await execute(() => scripts.run('remembers', [keys.log], args))) !== 1) return false;
+    }
+    return true;
   }
 
   /**
@@ -122,7 +134,7 @@ export class Invalidator {
         count: Number(old[at * 2 + 1] ?? 0),
         newVersion: version,
       }));
-      return removed + (await sweepDeadEntries(this.#options, indexes, execute));
+      return await sweepDeadEntries(this.#options, { indexes, byName: removed }, execute);
     } finally {
       await expected.waitFor(new Map(), 0);
     }

@@ -77,7 +77,8 @@ export class LoadRunner {
       }
       const milliseconds = performance.now() - startedAt;
       for (const flight of flights) this.#onLoaded(flight.read, milliseconds);
-      return loaded.map(untag);
+      // Not `map`, which leaves out holes: their readers would wait for ever.
+      return Array.from(loaded, untag);
     } catch (error) {
       for (const flight of flights) this.#failLoad(flight, error);
       return undefined;

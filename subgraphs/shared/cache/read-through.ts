@@ -171,8 +171,12 @@ export class ReadThrough {
    */
   async #loadAround(flights: readonly Flight[], loadMany: LoadMany): Promise<void> {
     const open = flights.filter((flight) => !flight.hasLanded);
-    for (const flight of open) flight.lease = undefined;
-    await Promise.all(open.map((flight) => flight.previous?.landed.catch(() => undefined)));
+    for (const flight of open) {
+      flight.lease = undefined;
+      // Nothing that was read counts any more: whoever comes before the load begins may share it.
+      flight.since = undefined;
+    }
+    await Promise.all(open.map((flight) => flight.previous?.catch(() => undefined)));
     if (open.length > 0) await this.#runner.loadAround(open, loadMany);
   }
 

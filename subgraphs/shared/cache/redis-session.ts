@@ -79,6 +79,7 @@ export class RedisSession {
   }
 
   start(): void {
+    this.connections.commands.on('close', this.#onClose);
     this.#firstConnection = this.#connectFirst();
     this.channel.start();
   }
@@ -96,8 +97,14 @@ export class RedisSession {
   async close(): Promise<void> {
     await this.channel.close();
     this.breaker.stop();
+    this.connections.commands.off('close', this.#onClose);
     if (this.connections.ownsCommands) this.connections.commands.disconnect();
   }
+
+  /** Also when nobody asks anything of Redis meanwhile: the server that is found again may have an older state. */
+  readonly #onClose = (): void => {
+    this.breaker.open(new Error('the connection was lost'));
+  };
 
   async #connectFirst(): Promise<void> {
     const { commands } = this.connections;
