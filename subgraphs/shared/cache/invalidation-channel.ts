@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Redis } from 'ioredis';
 import { Acknowledgements } from './acknowledgements.ts';
 import type { CacheKeys } from './cache-key.ts';
-import type { InvalidationTarget } from './invalidation-record.ts';
+import type { InvalidationTarget } from './invalidation-target.ts';
 import type { LogPosition } from './log-position.ts';
 import type { RedisScripts } from './redis-script.ts';
 

@@ -1,14 +1,7 @@
 import { compileGlob, type TextMatcher } from './glob.ts';
+import type { InvalidationTarget } from './invalidation-target.ts';
 
 const REMEMBERED = 1024;
-
-/** What an invalidation names, in the cache's own words. */
-export interface InvalidationTarget {
-  /** `kind:id` of entries. */
-  readonly entries: readonly string[];
-  readonly stamps: readonly string[];
-  readonly pattern?: string;
-}
 
 /** What an invalidation is compared with. */
 export interface Subject {

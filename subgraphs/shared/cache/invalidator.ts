@@ -6,7 +6,7 @@ import { sweepDeadEntries } from './dead-entries.ts';
 import type { Execute } from './execute.ts';
 import type { InvalidationChannel } from './invalidation-channel.ts';
 import { MEMBER_LEASE_MS } from './invalidation-channel.ts';
-import type { InvalidationTarget } from './invalidation-record.ts';
+import type { InvalidationTarget } from './invalidation-target.ts';
 import { isLater, type LogPosition } from './log-position.ts';
 import { dropMatchingEntries } from './matching-entries.ts';
 import { PendingInvalidations } from './pending-invalidations.ts';

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { InvalidationRecord, InvalidationTarget, Mark } from './invalidation-record.ts';
+import type { InvalidationRecord, Mark } from './invalidation-record.ts';
+import type { InvalidationTarget } from './invalidation-target.ts';
 
 /** About 200 bytes each. */
 const MOST_STAMPS = 20_000;

@@ -1,11 +1,12 @@
-import { kindStamp, requireName, tagStamp } from './cache-key.ts';
+import { requireName } from './cache-key.ts';
 import { CacheRead } from './cache-read.ts';
 import { CatchUp } from './catch-up.ts';
 import { EntryReader } from './entry-reader.ts';
 import { answer, EntryShelf } from './entry-shelf.ts';
 import type { Flight } from './flight.ts';
 import { FlightBoard } from './flight-board.ts';
-import { InvalidationRecord, type InvalidationTarget } from './invalidation-record.ts';
+import { InvalidationRecord } from './invalidation-record.ts';
+import { type InvalidationTarget, toTarget } from './invalidation-target.ts';
 import { Kind } from './kind.ts';
 import { KnownStamps } from './known-stamps.ts';
 import { LeaseWaiters } from './lease-waiters.ts';
@@ -70,7 +71,7 @@ export class LayeredCache implements Cache {
       ...this.#redis,
       client: this.#redis.connections.commands,
       source: options.changes,
-      invalidate: (change) => this.#drop(this.#targetOf(change)),
+      invalidate: (change) => this.#drop(toTarget(change, this.#kinds)),
       clear: () => this.clear(),
       onError: (error) => this.#report(error, 'catch up'),
     });
@@ -144,14 +145,14 @@ export class LayeredCache implements Cache {
 
   async invalidate(invalidation: Invalidation): Promise<InvalidationResult> {
     const { position, ...named } = invalidation;
-    const result = await this.#drop(this.#targetOf(named));
+    const result = await this.#drop(toTarget(named, this.#kinds));
     if (position !== undefined) await this.#catchUp.told(position);
     return result;
   }
 
   async clear(options: { readonly kinds?: readonly string[] } = {}): Promise<InvalidationResult> {
     const kinds = options.kinds ?? [...this.#kinds.keys()];
-    return this.#drop(this.#targetOf({ kinds }));
+    return this.#drop(toTarget({ kinds }, this.#kinds));
   }
 
   async stats(): Promise<CacheStatistics> {
@@ -245,24 +246,6 @@ export class LayeredCache implements Cache {
       counters.misses++;
       throw error;
     }
-  }
-
-  #targetOf(invalidation: Invalidation): InvalidationTarget {
-    const { keys, tags, kinds, pattern } = invalidation;
-    if ([keys, tags, kinds, pattern].every((part) => part === undefined)) {
-      throw new TypeError('An invalidation names at least one of keys, tags, kinds and pattern.');
-    }
-    const entries = (keys ?? []).flatMap(({ kind, key }) => {
-      const known = this.#kinds.get(kind);
-      return known === undefined ? [] : [new CacheRead({ kind, key }, known).entryName];
-    });
-    const knownKinds = (kinds ?? []).filter((kind) => this.#kinds.has(kind));
-    const stamps = [...(tags ?? []).map(tagStamp), ...knownKinds.map(kindStamp)];
-    return {
-      entries: [...new Set(entries)],
-      stamps: [...new Set(stamps)],
-      ...(pattern === undefined ? {} : { pattern }),
-    };
   }
 
   /** From now on no copy in memory is served, and a load whose value will be refused gives its lease to those who wait for it. */

@@ -1,4 +1,4 @@
-import type { InvalidationTarget } from './invalidation-record.ts';
+import type { InvalidationTarget } from './invalidation-target.ts';
 
 /** Beyond this, remembering each costs more than forgetting everything would. */
 const MOST_NAMES = 10_000;

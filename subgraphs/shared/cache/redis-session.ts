@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { CacheKeys, kindStamp } from './cache-key.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { InvalidationChannel } from './invalidation-channel.ts';
-import type { InvalidationTarget } from './invalidation-record.ts';
+import type { InvalidationTarget } from './invalidation-target.ts';
 import { Invalidator } from './invalidator.ts';
 import { openConnections, type RedisConnections } from './redis-connections.ts';
 import { RedisLevel } from './redis-level.ts';
