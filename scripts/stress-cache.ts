@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
-import { describeViolation, figuresTable, progressLine } from './stress-cache/print-figures.ts';
+import { MutantRun, type MutantVerdict } from './stress-cache/mutant-run.ts';
+import { MUTANTS } from './stress-cache/mutants.ts';
+import {
+  describeViolation,
+  figuresTable,
+  progressLine,
+  verdictLine,
+} from './stress-cache/print-figures.ts';
 import { MOST_PROCESSES } from './stress-cache/register.ts';
 import { DEFAULT_PLAN, type StressPlan } from './stress-cache/stress-plan.ts';
 import { StressRun } from './stress-cache/stress-run.ts';
@@ -40,7 +47,35 @@ async function main(): Promise<void> {
   const values = readArguments();
   if (values === undefined) return;
   if (values.help) process.stdout.write(help);
+  else if (values.mutants) await tryMutants(values);
   else await stress(values.plan, values.json);
+}
+
+async function tryMutants(values: {
+  plan: StressPlan;
+  only: string;
+  json: boolean;
+}): Promise<void> {
+  const mutants = MUTANTS.filter(({ name }) => name.includes(values.only));
+  const verdicts: MutantVerdict[] = [];
+  let isStopped = false;
+  let run: MutantRun | undefined;
+  const stop = () => {
+    isStopped = true;
+    run?.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  for (const mutant of mutants) {
+    if (isStopped) break;
+    run = new MutantRun(mutant, values.plan);
+    const verdict = await run.play();
+    verdicts.push(verdict);
+    (values.json ? process.stderr : process.stdout).write(`${verdictLine(verdict)}\n`);
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify(verdicts, null, 2)}\n`);
+  if (verdicts.length < mutants.length || verdicts.some(({ seen }) => seen === undefined)) {
+    process.exitCode = 1;
+  }
 }
 
 async function stress(plan: StressPlan, json: boolean): Promise<void> {
@@ -71,12 +106,16 @@ function readArguments() {
       ...DEFAULT_PLAN,
       seconds:
         minutes === undefined
-          ? number('--seconds', seconds ?? '60', 1, 86_400)
+          ? number('--seconds', seconds ?? (rest.mutants ? '90' : '60'), 1, 86_400)
           : number('--minutes', minutes, 0.1, 1440) * 60,
       processes: number('--processes', processes, 2, MOST_PROCESSES),
       seed: number('--seed', seed ?? `${Date.now() % 1_000_000}`, 0, 1_000_000_000),
       stopAtFirstViolation: rest.bail,
     };
+    if (!MUTANTS.some(({ name }) => name.includes(rest.only))) {
+      const names = MUTANTS.map(({ name }) => name).join(', ');
+      throw new TypeError(`--only takes a part of one of the names ${names}; got "${rest.only}".`);
+    }
     return { ...rest, plan };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

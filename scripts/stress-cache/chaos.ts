@@ -62,9 +62,13 @@ export class Chaos {
 
   /** What went wrong lately, for a report. */
   recent(): readonly PlayedAct[] {
+    this.#forgetOld();
+    return this.#recent.map((act) => ({ ...act }));
+  }
+
+  #forgetOld(): void {
     const since = Date.now() - EXPLAINS_MS;
     this.#recent = this.#recent.filter(({ endedAt }) => endedAt === undefined || endedAt > since);
-    return this.#recent.map((act) => ({ ...act }));
   }
 
   #begin(name: ActName): void {
@@ -82,7 +86,8 @@ export class Chaos {
 
   async #play(name: ActName, run: () => Promise<string>): Promise<void> {
     const played: PlayedAct = { name, beganAt: Date.now(), endedAt: undefined, outcome: '' };
-    this.#recent = [...this.recent(), played];
+    this.#forgetOld();
+    this.#recent.push(played);
     try {
       played.outcome = await run();
       this.counts.set(name, (this.counts.get(name) ?? 0) + 1);

@@ -1,3 +1,4 @@
+import type { MutantVerdict } from './mutant-run.ts';
 import type { SeenViolation, StressFigures } from './stress-report.ts';
 
 /** One line while it goes on. */
@@ -50,6 +51,15 @@ export function figuresTable(figures: StressFigures): string {
     ...figures.violations.slice(0, 5).map(describeViolation),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What became of one mutant. */
+export function verdictLine({ name, off, seen, seconds, readsChecked }: MutantVerdict): string {
+  const verdict =
+    seen === undefined
+      ? `SURVIVED ${seconds.toFixed(0)} s, ${whole(readsChecked)} reads checked`
+      : `seen after ${seen.afterSeconds.toFixed(1)} s: ${seen.sort}`;
+  return `${name.padEnd(30)} ${verdict.padEnd(44)} (${off})`;
 }
 
 /** What was seen, and what was going wrong then. */

@@ -51,7 +51,7 @@ async function playOvertakenHolder({ fleet, register, row, random }: Scene): Pro
   await first;
   if (newer === undefined || newer.faults > 0 || register.loads(row) !== 2) return 'disturbed';
   const after = await fleet.tell<SceneAnswer>(third, { do: 'read', row, times: 1, loadMs: 0 });
-  if (after === undefined || after.versions[0] === 1) return 'held';
+  if (after === undefined || after.versions[0] === register.version(row)) return 'held';
   return { sort: 'overtaken holder', detail: { row, holder, second, third, after } };
 }
 
