@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { PlayedAct } from './stress-cache/chaos.ts';
 import { MutantRun, type MutantVerdict } from './stress-cache/mutant-run.ts';
 import { MUTANTS } from './stress-cache/mutants.ts';
 import {
@@ -23,6 +24,7 @@ invalidation allows, or when a key was loaded twice at once.
   --seed N                   of all choices (default: another one each time; it is printed)
   --only NAME                with --mutants: those whose name contains this
   --bail                     stop at the first violation
+  --log                      every act of chaos on stderr, when it is over
   --json                     the figures as JSON
   --help
 `;
@@ -36,8 +38,18 @@ const options = {
   mutants: { type: 'boolean', default: false },
   bail: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  log: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
+
+interface Arguments {
+  readonly plan: StressPlan;
+  readonly only: string;
+  readonly mutants: boolean;
+  readonly json: boolean;
+  readonly log: boolean;
+  readonly help: boolean;
+}
 
 const PROGRESS_SECONDS = process.stdout.isTTY ? 5 : 30;
 
@@ -48,14 +60,10 @@ async function main(): Promise<void> {
   if (values === undefined) return;
   if (values.help) process.stdout.write(help);
   else if (values.mutants) await tryMutants(values);
-  else await stress(values.plan, values.json);
+  else await stress(values);
 }
 
-async function tryMutants(values: {
-  plan: StressPlan;
-  only: string;
-  json: boolean;
-}): Promise<void> {
+async function tryMutants(values: Arguments): Promise<void> {
   const mutants = MUTANTS.filter(({ name }) => name.includes(values.only));
   const verdicts: MutantVerdict[] = [];
   let isStopped = false;
@@ -67,7 +75,7 @@ async function tryMutants(values: {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   for (const mutant of mutants) {
     if (isStopped) break;
-    run = new MutantRun(mutant, values.plan);
+    run = new MutantRun(mutant, values.plan, actTeller(values.log));
     const verdict = await run.play();
     verdicts.push(verdict);
     (values.json ? process.stderr : process.stdout).write(`${verdictLine(verdict)}\n`);
@@ -78,8 +86,8 @@ async function tryMutants(values: {
   }
 }
 
-async function stress(plan: StressPlan, json: boolean): Promise<void> {
-  const run = new StressRun(plan);
+async function stress({ plan, json, log }: Arguments): Promise<void> {
+  const run = new StressRun(plan, actTeller(log));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => run.stop());
   const say = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
   say(`seed ${plan.seed}, ${plan.processes} processes, ${plan.seconds} s`);
@@ -98,7 +106,16 @@ async function stress(plan: StressPlan, json: boolean): Promise<void> {
   if (figures.violations.length > 0) process.exitCode = 1;
 }
 
-function readArguments() {
+/** For `--log`. */
+function actTeller(isWanted: boolean): (act: PlayedAct) => void {
+  if (!isWanted) return () => undefined;
+  return ({ name, beganAt, endedAt = beganAt, outcome }) => {
+    const when = new Date(beganAt).toISOString().slice(11, 23);
+    process.stderr.write(`${when} +${endedAt - beganAt} ms  ${name}: ${outcome}\n`);
+  };
+}
+
+function readArguments(): Arguments | undefined {
   try {
     const { values } = parseArgs({ options });
     const { minutes, seconds, processes, seed, ...rest } = values;

@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
 const SUBSCRIBER_NAME = 'stress-cache-invalidations';
 const BALLAST_DATABASE = 9;
 const MAX_MEMORY_BYTES = 64 * 1024 * 1024;
-const BOOKKEEPING = ['{stress:@*', '{stress:*:lease'] as const;
+const BOOKKEEPING = ['{stress:@*', '{stress:*}:lease', '{stress:*}:waiters'] as const;
 
 /** What acts are done to. */
 export interface Stage {
@@ -34,6 +34,7 @@ export const ACTS = {
   'kill process': { scope: 'process', run: killProcess },
   'hang process': { scope: 'process', run: hangProcess },
   'drop bookkeeping': { scope: 'none', run: dropBookkeeping },
+  'lose log': { scope: 'none', run: loseLog },
   'squeeze memory': { scope: 'none', run: squeezeMemory },
   'fill memory': { scope: 'none', run: fillMemory },
   'jump clock': { scope: 'none', run: jumpClock },
@@ -114,14 +115,35 @@ async function dropBookkeeping(stage: Stage): Promise<string> {
   return withClient(stage.redis, async (client) => {
     const hasEvicted = (await evictedKeys(client)) > 0;
     const found = await Promise.all(BOOKKEEPING.map((pattern) => scanAll(client, pattern)));
-    const part = stage.random.pick([0.05, 0.3, 1]);
-    const keys = found
+    const possible = found
       .flat()
-      .filter((key) => hasEvicted || !/:@(log|members)\}$/.test(key))
-      .filter(() => stage.random.chance(part));
+      .filter((key) => hasEvicted || !['log', 'members'].includes(sortOf(key)));
+    if (possible.length === 0) return 'there was none';
+    const sort = stage.random.pick([...new Set(possible.map(sortOf))]);
+    const part = stage.random.pick([0.05, 0.3, 1]);
+    const isOfOneSort = stage.random.chance(0.6);
+    const keys = possible.filter((key) =>
+      isOfOneSort ? sortOf(key) === sort : stage.random.chance(part),
+    );
     if (keys.length > 0) await client.unlink(...keys);
-    return `${keys.length} keys`;
+    return isOfOneSort ? `all ${sort}, ${keys.length} keys` : `${keys.length} keys of all sorts`;
   });
+}
+
+/** The log alone, as eviction might take it. */
+async function loseLog(stage: Stage): Promise<string> {
+  return withClient(stage.redis, async (client) => {
+    if ((await evictedKeys(client)) === 0) return 'nothing was evicted yet';
+    return `${await client.unlink('{stress:@log}')} keys`;
+  });
+}
+
+/** Which part of the bookkeeping a key is. */
+function sortOf(key: string): string {
+  const name = /:@(log|members)\}$/.exec(key)?.[1];
+  if (name !== undefined) return name;
+  const after = key.slice(key.lastIndexOf('}') + 1);
+  return /^:(\w+)/.exec(after)?.[1] ?? 'stamps';
 }
 
 /** The server is given less memory than it uses, for a moment: it evicts what was not used lately, whatever that is. */

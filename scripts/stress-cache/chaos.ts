@@ -20,6 +20,7 @@ export class Chaos {
   readonly #random: Random;
   readonly #weights: Readonly<Partial<Record<ActName, number>>>;
   readonly #everySeconds: readonly [number, number];
+  readonly #onPlayed: (act: PlayedAct) => void;
   readonly #busy = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #recent: PlayedAct[] = [];
@@ -30,12 +31,15 @@ export class Chaos {
     options: {
       weights: Readonly<Partial<Record<ActName, number>>>;
       everySeconds: readonly [number, number];
+      /** Told of every act when it is over. */
+      onPlayed: (act: PlayedAct) => void;
     },
   ) {
     this.#stage = stage;
     this.#random = stage.random;
     this.#weights = options.weights;
     this.#everySeconds = options.everySeconds;
+    this.#onPlayed = options.onPlayed;
   }
 
   /** Resolves soon after the signal, when every act is over. */
@@ -96,5 +100,6 @@ export class Chaos {
       played.outcome = `failed: ${String(error)}`;
     }
     played.endedAt = Date.now();
+    this.#onPlayed(played);
   }
 }

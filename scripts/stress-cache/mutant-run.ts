@@ -1,3 +1,4 @@
+import type { PlayedAct } from './chaos.ts';
 import type { Mutant } from './mutants.ts';
 import { mutateEngine } from './mutate-engine.ts';
 import type { StressPlan } from './stress-plan.ts';
@@ -18,9 +19,11 @@ export interface MutantVerdict {
 export class MutantRun {
   readonly #mutant: Mutant;
   readonly #plan: StressPlan;
+  readonly #onPlayed: (act: PlayedAct) => void;
   #run: StressRun | undefined;
 
-  constructor(mutant: Mutant, plan: StressPlan) {
+  constructor(mutant: Mutant, plan: StressPlan, onPlayed: (act: PlayedAct) => void) {
+    this.#onPlayed = onPlayed;
     this.#mutant = mutant;
     this.#plan = plan;
   }
@@ -34,7 +37,7 @@ export class MutantRun {
     const engine = mutateEngine(this.#mutant);
     try {
       const plan = { ...this.#plan, ...directed, engine: engine.url, stopAtFirstViolation: true };
-      this.#run = new StressRun(plan);
+      this.#run = new StressRun(plan, this.#onPlayed);
       const { seconds, readsChecked, violations } = (await this.#run.play()).figures();
       const seen = violations.find(({ sort }) => sort !== 'unexpected error');
       return { name, off, seen, seconds, readsChecked };

@@ -51,8 +51,9 @@ export const MUTANTS: readonly Mutant[] = [
     directed: {
       ...NO_SCENES,
       slowLoads: 0.4,
-      chaos: { 'drop bookkeeping': 10, 'fill memory': 1, 'squeeze memory': 1 },
-      actEverySeconds: [0.05, 0.3],
+      invalidations: { key: 1, 'late tag': 5 },
+      chaos: { 'lose log': 20, 'fill memory': 1 },
+      actEverySeconds: [0.1, 0.3],
     },
   },
   {

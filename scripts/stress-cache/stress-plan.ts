@@ -42,6 +42,7 @@ export const DEFAULT_PLAN: StressPlan = {
     'kill process': 1.5,
     'hang process': 4,
     'drop bookkeeping': 5,
+    'lose log': 2,
     'squeeze memory': 3,
     'fill memory': 1.5,
     'jump clock': 2,

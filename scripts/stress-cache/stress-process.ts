@@ -12,6 +12,7 @@ export class StressProcess {
   readonly #answers = new Map<number, (answer: unknown) => void>();
   readonly #onReport: (report: Report) => void;
   #orders = 0;
+  #isKilled = false;
   #isReady: () => void = () => undefined;
 
   /** Resolves when the process reads and writes; rejects when it ended before. */
@@ -36,8 +37,9 @@ export class StressProcess {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child.on('message', (report: Report) => this.#hear(report));
-    this.#child.on('exit', () => {
+    this.#child.on('exit', (code, signal) => {
       for (const answer of this.#answers.values()) answer(undefined);
+      if (!this.#isKilled) this.#accuse(settings.index, `ended by itself: ${code ?? signal}`);
     });
   }
 
@@ -61,12 +63,23 @@ export class StressProcess {
 
   /** Resolves when the process is gone. */
   async kill(): Promise<void> {
+    this.#isKilled = true;
     this.signal('SIGKILL');
     await this.ended();
   }
 
   async ended(): Promise<void> {
     if (!this.hasEnded) await once(this.#child, 'exit');
+  }
+
+  #accuse(process: number, error: string): void {
+    const violation = {
+      sort: 'unexpected error',
+      at: Date.now(),
+      process,
+      detail: { error },
+    } as const;
+    this.#onReport({ violation });
   }
 
   #hear(report: Report): void {

@@ -6,7 +6,7 @@ import {
   type PrivateRedis,
   startPrivateRedis,
 } from '../../subgraphs/shared/testing/private-redis.ts';
-import { Chaos } from './chaos.ts';
+import { Chaos, type PlayedAct } from './chaos.ts';
 import { Fleet } from './fleet.ts';
 import type { ProcessSettings, Report, Violation } from './messages.ts';
 import { Random } from './random.ts';
@@ -35,13 +35,15 @@ const SETTLE_SECONDS = 20;
 export class StressRun {
   readonly report = new StressReport();
   readonly #plan: StressPlan;
+  readonly #onPlayed: (act: PlayedAct) => void;
   readonly #end = new AbortController();
   readonly #random: Random;
   #starts = 0;
   #nextRow = FIRST_SCENE_ROW;
 
-  constructor(plan: StressPlan) {
+  constructor(plan: StressPlan, onPlayed: (act: PlayedAct) => void = () => undefined) {
     this.#plan = plan;
+    this.#onPlayed = onPlayed;
     this.#random = new Random(plan.seed);
   }
 
@@ -75,7 +77,7 @@ export class StressRun {
     await fleet.open();
     const stage = { redis, fleet, random: new Random(this.#plan.seed + 1) };
     const { chaos: weights, actEverySeconds: everySeconds } = this.#plan;
-    const chaos = new Chaos(stage, { weights, everySeconds });
+    const chaos = new Chaos(stage, { weights, everySeconds, onPlayed: this.#onPlayed });
     this.report.begin(chaos);
     const timer = setTimeout(() => this.stop(), this.#plan.seconds * 1000);
     const { signal } = this.#end;
