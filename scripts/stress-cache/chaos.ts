@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ACTS, type ActName, type ScopedAct, type Stage } from './chaos-acts.ts';
 import type { Random } from './random.ts';
 
+const LONGEST_ACT_MS = 30_000;
+
 /** An act as it was: ms since the epoch, `endedAt` undefined while it goes on. */
 export interface PlayedAct {
   readonly name: ActName;
@@ -93,7 +95,7 @@ export class Chaos {
     this.#forgetOld();
     this.#recent.push(played);
     try {
-      played.outcome = await run();
+      played.outcome = await Promise.race([run(), tooLong()]);
       this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     } catch (error) {
       // An act may find its victim away: another one was there first.
@@ -102,4 +104,10 @@ export class Chaos {
     played.endedAt = Date.now();
     this.#onPlayed(played);
   }
+}
+
+/** An act that does not end would keep the rest of the run calm. */
+async function tooLong(): Promise<never> {
+  await delay(LONGEST_ACT_MS, undefined, { ref: false });
+  throw new Error(`not over after ${LONGEST_ACT_MS} ms`);
 }
