@@ -119,7 +119,9 @@ function hasEnded(server: ChildProcess): boolean {
 /** Whether the server is ready: while it loads its data it answers `-LOADING`. */
 async function answersPing(port: number): Promise<boolean> {
   const socket = connect({ port, host: HOST });
-  socket.setTimeout(1000, () => socket.destroy());
+  // Only an error ends the waits below: one that says nothing, or hangs up, must not be waited for for ever.
+  socket.setTimeout(1000, () => socket.destroy(new Error('no answer')));
+  socket.once('end', () => socket.destroy(new Error('no answer')));
   try {
     await once(socket, 'connect');
     socket.write('PING\r\n');
