@@ -11,14 +11,15 @@ import { encodePayload } from '../../subgraphs/shared/cache/payload.ts';
 import { normaliseText } from '../../subgraphs/shared/cache/query-text.ts';
 import { withRedis } from './bench.ts';
 import { TTL_SECONDS } from './contender.ts';
-import { BENCH_KIND, BENCH_SERVICE } from './contenders/engine.ts';
+import { BENCH_KIND, BENCH_SERVICE, openBenchCache } from './contenders/engine.ts';
 import type { MakeValue } from './values.ts';
 
 const PAGE = 1000;
 
 /**
  * Entries as the engine lays them out, written by pipelines: a million through the engine would take minutes. Stamps and the index
- * of the kind are there too, so that the engine counts, reads and drops them like its own.
+ * of the kind are there too, so that the engine counts, reads and drops them like its own. Rejects when the engine does not read
+ * what was written: then its layout is another.
  */
 export async function fillRedis(
   port: number,
@@ -44,8 +45,23 @@ export async function fillRedis(
       for (const stamp of stamps) pipeline.zadd(names.stampIndex(stamp), ...scored);
       await pipeline.exec();
     };
-    for (const page of pagesOf(keys)) await write(page);
+    let last: string | undefined;
+    for (const page of pagesOf(keys)) {
+      await write(page);
+      last = page.at(-1);
+    }
+    if (last !== undefined) await requireHit(port, last);
   });
+}
+
+async function requireHit(port: number, key: string): Promise<void> {
+  const cache = openBenchCache({ port, isMemoryOn: false });
+  try {
+    const { status } = await cache.getOrLoad({ kind: BENCH_KIND, key }, () => null);
+    if (status !== 'HIT') throw new Error(`The engine reads a filled entry as ${status}.`);
+  } finally {
+    await cache.close();
+  }
 }
 
 function* pagesOf(keys: Iterable<string>): Generator<readonly string[]> {

@@ -13,7 +13,7 @@ interface SteadyRead {
   addedMs: number;
 }
 
-/** What reads felt of an outage; in ms, except `failed`. */
+/** What reads felt of an outage; in ms, except `failed`. NaN where there was no such read. */
 export interface Outage {
   readonly worstBefore: number;
   /** The worst of those that began before the contender knew: before the first one that felt it had ended. */
@@ -100,17 +100,19 @@ export function summariseOutage(
   reads: readonly SteadyRead[],
   fault: { readonly beganMs: number; readonly endedMs: number },
 ): Outage {
-  const worst = (some: readonly SteadyRead[]) => Math.max(0, ...some.map(({ addedMs }) => addedMs));
+  const worst = (some: readonly SteadyRead[]) =>
+    some.length === 0 ? Number.NaN : Math.max(...some.map(({ addedMs }) => addedMs));
   const before = reads.filter(({ endedMs }) => endedMs < fault.beganMs);
   const during = reads.filter(
     ({ beganMs, endedMs }) => endedMs >= fault.beganMs && beganMs < fault.endedMs,
   );
   const felt = during.filter(({ addedMs }) => addedMs >= FELT_MS).map(({ endedMs }) => endedMs);
-  const knownMs = Math.min(...felt);
+  const knownMs = felt.length === 0 ? fault.beganMs : Math.min(...felt);
+  const first = during.filter(({ beganMs }) => beganMs <= knownMs);
   const back = reads.find(({ state, beganMs }) => state === 'hit' && beganMs >= fault.endedMs);
   return {
     worstBefore: worst(before),
-    worstFirst: worst(during.filter(({ beganMs }) => beganMs <= knownMs)),
+    worstFirst: felt.length === 0 ? worst(during) : worst(first),
     worstLater: worst(during.filter(({ beganMs }) => beganMs > knownMs)),
     recovery: (back?.endedMs ?? Number.POSITIVE_INFINITY) - fault.endedMs,
     failed: reads.filter(({ state }) => state === 'failed').length,

@@ -11,8 +11,8 @@ const contenders = {
   engineWithObjectKey: openEngineWithObjectKey,
   bentocache: openBentocache,
   cacheable: openCacheable,
-  layeredLoader: openLayeredLoader,
-  nodeRedis: openNodeRedis,
+  'layered-loader': openLayeredLoader,
+  'node-redis': openNodeRedis,
   map: openMap,
   rawRedis: openRawRedis,
   rawRedisWithJson: openRawRedisWithJson,
@@ -20,7 +20,7 @@ const contenders = {
 
 export type ContenderId = keyof typeof contenders;
 
-export const PEERS = ['bentocache', 'cacheable', 'layeredLoader', 'nodeRedis'] as const;
+export const PEERS = ['bentocache', 'cacheable', 'layered-loader', 'node-redis'] as const;
 
 export function openContender(id: ContenderId, options: ContenderOptions): Promise<Contender> {
   return contenders[id](options);

@@ -36,7 +36,9 @@ function rowOf(figure: Figure): readonly string[] {
 function notesOf(figures: readonly Figure[]): readonly string[] {
   return figures.flatMap(({ name, peers, limits, note }) => {
     const others = [...peers.slice(1), ...limits.slice(1)];
-    const beside = others.map((each) => `${each.name} ${number(each.value)} (${ratio(each)})`);
+    const beside = others.map((each) =>
+      [each.name, number(each.value), ratio(each) && `(${ratio(each)})`].filter(Boolean).join(' '),
+    );
     const said = [...beside, ...(note ? [note] : [])];
     return said.length > 0 ? [`    ${name}: ${said.join(' · ')}`] : [];
   });

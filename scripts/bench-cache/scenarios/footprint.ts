@@ -10,8 +10,8 @@ const SIZES: readonly (readonly [string, MakeValue])[] = [
   ['1 KB', searchResult],
   ['5 KB', valueOfBytes(5000)],
 ];
-const IN_REDIS: readonly ContenderId[] = ['engine', ...PEERS];
-const IN_MEMORY = ['engine', 'bentocache', 'cacheable', 'layeredLoader', 'map'] as const;
+const IN_REDIS: readonly ContenderId[] = ['engine', ...PEERS, 'rawRedis'];
+const IN_MEMORY = ['engine', 'bentocache', 'cacheable', 'layered-loader', 'map'] as const;
 const ROLES: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(IN_MEMORY.map((id) => [id, 'peer'] as const)),
   engine: 'ours',
@@ -22,7 +22,7 @@ const PAGE = 200;
 /** What an entry takes beside its payload. Bytes, measured once: they do not depend on the machine's load. */
 export const footprint: Scenario = {
   name: 'footprint',
-  summary: 'bytes of Redis per entry above a plain SET of the same JSON; bytes of heap per entry',
+  summary: 'bytes of Redis per entry beside a plain SET of the same JSON; bytes of heap per entry',
   async run(bench) {
     const count = bench.size(20_000, 2000);
     const figures: Figure[] = [];
@@ -37,17 +37,19 @@ async function inRedis(
   bench: Bench,
   { count, size, makeValue }: { count: number; size: string; makeValue: MakeValue },
 ): Promise<Figure> {
-  const measure = (id: ContenderId) => bytesOfRedis(bench, id, { count, makeValue });
-  const plain = await measure('rawRedis');
   const round: Record<string, Sample> = {};
   const roles: Record<string, Role> = {};
   for (const id of IN_REDIS) {
-    const { bytes, role } = await measure(id);
-    round[id] = { value: bytes - plain.bytes };
-    roles[id] = role;
+    const { name, role, bytes } = await bytesOfRedis(bench, id, { count, makeValue });
+    round[name] = { value: bytes };
+    roles[name] = role;
   }
-  const note = `a plain SET takes ${plain.bytes.toFixed(0)} B`;
-  return summarise([round], roles, { ...BYTES, name: `Redis, ${size}: above a SET`, note });
+  const plain = round['ioredis']?.['value'] ?? Number.NaN;
+  const above = Object.entries(round).map(
+    ([name, { value = Number.NaN }]) => `${name} ${(value - plain).toFixed(0)}`,
+  );
+  const note = `bytes above a plain SET: ${above.join(', ')}`;
+  return summarise([round], roles, { ...BYTES, name: `Redis, ${size}: per entry`, note });
 }
 
 const BYTES: Omit<FigurePlan, 'name'> = { unit: 'B', better: 'less' };
@@ -56,7 +58,7 @@ async function bytesOfRedis(
   bench: Bench,
   id: ContenderId,
   { count, makeValue }: { readonly count: number; readonly makeValue: MakeValue },
-): Promise<{ readonly bytes: number; readonly role: Role }> {
+): Promise<{ readonly name: string; readonly role: Role; readonly bytes: number }> {
   const server = await bench.startRedis();
   const { port } = server;
   try {
@@ -70,7 +72,7 @@ async function bytesOfRedis(
         for (let at = 0; at < count; at += PAGE)
           await Promise.all(keys.slice(at, at + PAGE).map((key) => contender?.read(key)));
         const bytes = ((await usedMemory(port)) - before) / count;
-        return { bytes, role: contender?.role ?? 'peer' };
+        return { name: contender?.name ?? id, role: contender?.role ?? 'peer', bytes };
       },
     );
   } finally {

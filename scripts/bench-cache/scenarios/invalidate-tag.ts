@@ -46,7 +46,7 @@ function latencies(
       sample,
       unit: 'ms',
       better: 'less',
-      note: NOTE,
+      ...(sample === 'p50' && { note: NOTE }),
     }),
   );
 }

@@ -12,7 +12,7 @@ const CONTENDERS = {
   engine: 'ours',
   bentocache: 'peer',
   cacheable: 'peer',
-  layeredLoader: 'peer',
+  'layered-loader': 'peer',
 } as const;
 type Id = keyof typeof CONTENDERS;
 
