@@ -26,7 +26,7 @@ export const invalidateTag: Scenario = {
     for (const processes of PROCESSES) {
       await withListeners(bench, processes - 1, async (contenders) => {
         const rounds = await pairedRounds(contenders, bench.rounds, (contender) =>
-          measure(contender, bench.size(100, 10)),
+          measure(contender, bench.size(300, 20)),
         );
         figures.push(...latencies(rounds, rolesOf(contenders), processes));
       });
