@@ -1,0 +1,52 @@
+import type { Contender } from '../contender.ts';
+import { type ContenderId, PEERS, withContenders } from '../contenders/open-contender.ts';
+import type { Bar, Figure } from '../figure.ts';
+import { measureRate } from '../measure.ts';
+import { pairedRounds, rolesOf } from '../rounds.ts';
+import type { Scenario } from '../scenario.ts';
+import { summarise } from '../summarise.ts';
+import { keysOf, type MakeValue, searchResult, smallValue } from '../values.ts';
+import { warmUp } from '../warm-up.ts';
+
+const KEYS = keysOf(100);
+const CONTENDERS: readonly ContenderId[] = ['engine', 'engineWithObjectKey', ...PEERS, 'map'];
+const BARS: readonly Bar[] = [
+  { of: 'ours', atLeast: 1_000_000 },
+  { of: 'ratioToBestPeer', atLeast: 1.5 },
+];
+const VALUES: readonly (readonly [string, MakeValue])[] = [
+  ['100 B', smallValue],
+  ['1 KB', searchResult],
+];
+
+/** How many reads a second memory answers, one after the other. */
+export const l1Hit: Scenario = {
+  name: 'l1-hit',
+  summary: 'reads that memory answers, one after the other with await',
+  async run(bench) {
+    const figures: Figure[] = [];
+    for (const [size, makeValue] of VALUES) {
+      const { port } = await bench.emptyRedis();
+      const options = { port, isMemoryOn: true, load: makeValue };
+      await withContenders(CONTENDERS, options, async (contenders) => {
+        await warmUp(contenders, KEYS);
+        const rounds = await pairedRounds(contenders, bench.rounds, (contender) =>
+          measureHits(contender, bench.size(100_000, 5000)),
+        );
+        const roles = rolesOf(contenders);
+        for (const { name } of contenders.filter(({ role }) => role === 'ours')) {
+          const key = name === 'engine' ? 'string key' : 'object key';
+          const plan = { name: `${size}, ${key}`, ours: name, bars: BARS };
+          figures.push(summarise(rounds, roles, { ...plan, unit: 'ops/s', better: 'more' }));
+        }
+      });
+    }
+    return figures;
+  },
+};
+
+async function measureHits(contender: Contender, times: number): Promise<{ value: number }> {
+  const read = (at: number) => contender.read(KEYS[at % KEYS.length] ?? '');
+  await measureRate(times / 10, read);
+  return { value: await measureRate(times, read) };
+}
