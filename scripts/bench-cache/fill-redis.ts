@@ -81,13 +81,13 @@ function entryOf(
   stampCount: number,
   makeValue: MakeValue,
 ): { readonly name: string; readonly bytes: Buffer; readonly expiresMs: number } {
-  const { format, bytes } = encodePayload(makeValue(key), 'json');
+  const { format, payload } = encodePayload(makeValue(key), 'json');
   const createdMs = Date.now();
   const expiresMs = createdMs + TTL_SECONDS * 1000;
   const head = encodeHead({ format, createdMs, expiresMs, text: normaliseText(key) }, stampCount);
   return {
     name: nameEntry(BENCH_KIND, 1, canonicalJson(key)),
-    bytes: Buffer.concat([head, ...encodedStamps, bytes]),
+    bytes: Buffer.concat([head, ...encodedStamps, payload]),
     expiresMs,
   };
 }

@@ -1,7 +1,7 @@
 import { CacheUnavailableError } from './cache-unavailable-error.ts';
 
 const FIRST_PROBE_MS = 25;
-const SLOWEST_PROBE_MS = 500;
+const SLOWEST_PROBE_MS = 200;
 
 /** Replies that mean "not now" rather than "not this". */
 const AWAY_REPLY =

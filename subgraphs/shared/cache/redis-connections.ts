@@ -46,7 +46,7 @@ const PATIENCE = {
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
   connectTimeout: CONNECT_TIMEOUT_MS,
-  retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 6), 1000),
+  retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 6), 250),
 } satisfies RedisOptions;
 
 function connect(options: RedisOptions & { readonly url?: string }, connectionName: string): Redis {
