@@ -132,6 +132,22 @@ describe('a load that was invalidated while a later reader waits', () => {
   });
 });
 
+describe('a value with more tags than one step of Redis can take', () => {
+  it('is answered, reported and kept nowhere', async () => {
+    const errors: string[] = [];
+    const cache = fixture.create({
+      onError: (error, operation) => errors.push(`${operation}: ${error}`),
+    });
+    const tags = Array.from({ length: 20_000 }, (_, at) => `tag-${at}`);
+    const source = versions();
+    const load = () => withTags(source.load(), tags);
+    await cache.getOrLoad(REQUEST, load);
+
+    expect(await cache.getOrLoad(REQUEST, load)).toMatchObject({ value: 'v2', status: 'MISS' });
+    expect(errors[0]).toMatch(/fill: .*up to 512 stamps; got 20002/);
+  });
+});
+
 describe('removedEntries', () => {
   it('counts no entry twice that a large tag and a small one carry', async () => {
     const cache = fixture.create();
