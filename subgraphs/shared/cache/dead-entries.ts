@@ -38,7 +38,7 @@ export async function sweepDeadEntries(
   const removed = { byName, ofKinds: 0, ofTags: 0 };
   for (const index of carried) {
     if (index.count > SWEPT_INLINE) continue;
-    removed[isOfTag(index) ? 'ofTags' : 'ofKinds'] += await sweep(sweeper, index, execute);
+    removed[isOfTag(index) ? 'ofTags' : 'ofKinds'] += await sweepNow(sweeper, index, execute);
   }
   const large = carried.filter(({ count }) => count > SWEPT_INLINE);
   void sweepAll(sweeper, large, execute);
@@ -64,6 +64,16 @@ function countDistinct(
 
 function isOfTag({ stamp }: SetAside): boolean {
   return tagOfStamp(stamp) !== undefined;
+}
+
+/** The invalidation is done already: a sweep that fails does not undo it. */
+async function sweepNow(sweeper: Sweeper, index: SetAside, execute: Execute): Promise<number> {
+  try {
+    return await sweep(sweeper, index, execute);
+  } catch (error) {
+    sweeper.onError(error);
+    return index.count;
+  }
 }
 
 async function sweepAll(

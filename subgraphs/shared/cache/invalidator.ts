@@ -66,8 +66,9 @@ export class Invalidator {
       await breaker.whenClosed(RECOVERY_PATIENCE_MS);
       return await this.#perform(target, (operation) => breaker.run(operation, COMMIT_TIMEOUT_MS));
     } catch (error) {
-      this.#pending.add(target);
       applyHere(target);
+      if (!(error instanceof CacheUnavailableError)) throw error;
+      this.#pending.add(target);
       breaker.open(error);
       throw new CacheUnavailableError(
         'The invalidation could not be done: Redis is away. It is done before Redis is used again.',
@@ -79,7 +80,7 @@ export class Invalidator {
   /** Before Redis is used again: what could not be done is done, and a server with an older state is emptied. */
   async catchUp(execute: Execute): Promise<void> {
     if (!(await this.#isRemembered(execute))) {
-      this.#pending.add({ entries: [], stamps: this.#options.allStamps });
+      this.#pending.addEverything();
     }
     for (let due = this.#pending.first(); due !== undefined; due = this.#pending.first()) {
       await this.#perform(due, execute);

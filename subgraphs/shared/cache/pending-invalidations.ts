@@ -15,9 +15,12 @@ export class PendingInvalidations {
 
   add(target: InvalidationTarget): void {
     this.#due.push(target);
-    if (this.#due.reduce((sum, due) => sum + countNames(due), 0) > MOST_NAMES) {
-      this.#due = [this.#everything];
-    }
+    if (this.#due.reduce((sum, due) => sum + countNames(due), 0) > MOST_NAMES) this.addEverything();
+  }
+
+  /** Everything goes, and with it whatever else was due. */
+  addEverything(): void {
+    this.#due = [this.#everything];
   }
 
   first(): InvalidationTarget | undefined {

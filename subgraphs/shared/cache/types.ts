@@ -161,7 +161,7 @@ export interface Tagged<T> {
 
 /** The engine's public face. */
 export interface Cache {
-  /** The value of `key`, from memory, from Redis, or by `load`, which runs once at a time per key across all processes. Rejects only when `load` does. */
+  /** The value of `key`, from memory, from Redis, or by `load`, which runs once at a time per key across all processes, and so must not ask for its own key. Rejects only when `load` does. */
   getOrLoad<T>(
     request: CacheRequest,
     load: () => Promise<T | Tagged<T>> | T | Tagged<T>,
