@@ -139,8 +139,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'what is owed',
     off: 'an invalidation that failed is forgotten when Redis is back',
     file: 'invalidator.ts',
-    find: '      this.#pending.add(target);\n      applyHere(target);',
-    replace: '      applyHere(target);',
+    find: '      this.#pending.add(target);\n',
+    replace: '',
     directed: {
       ...NO_SCENES,
       chaos: { 'kill Redis': 1, 'hang Redis': 1 },
@@ -151,8 +151,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'what is owed, here',
     off: 'an invalidation that failed does not touch the memory of its own process',
     file: 'invalidator.ts',
-    find: '      this.#pending.add(target);\n      applyHere(target);',
-    replace: '      this.#pending.add(target);',
+    find: '      applyHere(target);\n      if (!(error',
+    replace: '      if (!(error',
     directed: {
       ...NO_SCENES,
       chaos: { 'hang Redis': 1, 'cut commands': 2 },
