@@ -21,6 +21,12 @@ export function smallValue(query: string): BenchValue {
   return { query, ...rest } as BenchValue;
 }
 
+/** The sizes that reads are compared at. */
+export const SIZES: readonly (readonly [name: string, makeValue: MakeValue])[] = [
+  ['100 B', smallValue],
+  ['1 KB', searchResult],
+];
+
 /** A value whose JSON has about so many bytes, of texts that differ. */
 export function valueOfBytes(bytes: number): MakeValue {
   return (query) => {

@@ -5,7 +5,7 @@ import { measureRate } from '../measure.ts';
 import { pairedRounds, rolesOf } from '../rounds.ts';
 import type { Scenario } from '../scenario.ts';
 import { summarise } from '../summarise.ts';
-import { keysOf, type MakeValue, searchResult, smallValue } from '../values.ts';
+import { keysOf, SIZES } from '../values.ts';
 import { warmUp } from '../warm-up.ts';
 
 const KEYS = keysOf(100);
@@ -14,10 +14,6 @@ const BARS: readonly Bar[] = [
   { of: 'ours', atLeast: 1_000_000 },
   { of: 'ratioToBestPeer', atLeast: 1.5 },
 ];
-const VALUES: readonly (readonly [string, MakeValue])[] = [
-  ['100 B', smallValue],
-  ['1 KB', searchResult],
-];
 
 /** How many reads a second memory answers, one after the other. */
 export const l1Hit: Scenario = {
@@ -25,7 +21,7 @@ export const l1Hit: Scenario = {
   summary: 'reads that memory answers, one after the other with await',
   async run(bench) {
     const figures: Figure[] = [];
-    for (const [size, makeValue] of VALUES) {
+    for (const [size, makeValue] of SIZES) {
       const { port } = await bench.emptyRedis();
       const options = { port, isMemoryOn: true, load: makeValue };
       await withContenders(CONTENDERS, options, async (contenders) => {

@@ -6,7 +6,7 @@ import { measureConcurrentRate, measureLatency } from '../measure.ts';
 import { pairedRounds, rolesOf } from '../rounds.ts';
 import type { Scenario } from '../scenario.ts';
 import { type FigurePlan, summarise } from '../summarise.ts';
-import { keysOf, searchResult } from '../values.ts';
+import { keysOf, SIZES } from '../values.ts';
 import { warmUp } from '../warm-up.ts';
 
 const KEYS = keysOf(200);
@@ -16,7 +16,7 @@ const CONTENDERS: readonly ContenderId[] = ['engine', ...PEERS, 'rawRedis', 'raw
 /** How long one read takes that Redis answers. */
 export const l2Hit1: Scenario = {
   name: 'l2-hit-1',
-  summary: 'one read at a time that Redis answers, 1 KB, memory off',
+  summary: 'one read at a time that Redis answers, memory off',
   run: (bench) =>
     compare(
       bench,
@@ -39,7 +39,7 @@ export const l2Hit1: Scenario = {
 /** How many reads a second Redis answers when many are under way. */
 export const l2Hit64: Scenario = {
   name: 'l2-hit-64',
-  summary: `${LOOPS} loops of reads that Redis answers, 1 KB, memory off`,
+  summary: `${LOOPS} loops of reads that Redis answers, memory off`,
   run: (bench) =>
     compare(
       bench,
@@ -62,13 +62,18 @@ async function compare(
   measure: (contender: Contender) => Promise<Sample>,
   plans: readonly FigurePlan[],
 ): Promise<readonly Figure[]> {
-  const { port } = await bench.emptyRedis();
-  const options = { port, isMemoryOn: false, load: searchResult };
-  return withContenders(CONTENDERS, options, async (contenders) => {
-    await warmUp(contenders, KEYS);
-    const rounds = await pairedRounds(contenders, bench.rounds, measure);
-    return plans.map((plan) => summarise(rounds, rolesOf(contenders), plan));
-  });
+  const figures: Figure[] = [];
+  for (const [size, load] of SIZES) {
+    const { port } = await bench.emptyRedis();
+    await withContenders(CONTENDERS, { port, isMemoryOn: false, load }, async (contenders) => {
+      await warmUp(contenders, KEYS);
+      const rounds = await pairedRounds(contenders, bench.rounds, measure);
+      const roles = rolesOf(contenders);
+      const named = plans.map((plan) => ({ ...plan, name: `${size}, ${plan.name}` }));
+      figures.push(...named.map((plan) => summarise(rounds, roles, plan)));
+    });
+  }
+  return figures;
 }
 
 function reading(contender: Contender): (at: number) => Promise<unknown> {

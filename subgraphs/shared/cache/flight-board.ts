@@ -13,9 +13,12 @@ export class FlightBoard {
     this.#record = record;
   }
 
+  get isEmpty(): boolean {
+    return this.#flights.size === 0;
+  }
+
   /** The flight under way that may answer this read. `isAlive`: every acknowledged invalidation is known here. */
   joinable(read: CacheRead, isAlive: boolean): Flight | undefined {
-    if (this.#flights.size === 0) return undefined;
     const current = this.#flights.get(read.entryName);
     return current?.canBeJoinedBy(read, this.#record, isAlive) ? current : undefined;
   }

@@ -196,6 +196,7 @@ export class LayeredCache implements Cache {
 
   /** The answer of a flight that is under way and that this read may join. */
   #joinFlight(read: CacheRead): Promise<CacheResult<unknown>> | undefined {
+    if (this.#flights.isEmpty) return undefined;
     const flight = this.#flights.joinable(read, this.#redis.channel.isAlive());
     if (flight === undefined) return undefined;
     const landed = this.#land(flight, false);
