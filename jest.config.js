@@ -11,5 +11,6 @@ export default {
   testTimeout: 30_000,
   // Most tests wait for other processes, so that two cores carry two workers.
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/house-first.js',
   coverageProvider: 'v8',
 };
