@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { CacheKeys } from './cache-key.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
@@ -104,7 +105,7 @@ export class CatchUp {
         this.#tellWaiting();
       } catch (error) {
         onError(error);
-        await after(RETRY_MS);
+        await delay(RETRY_MS, undefined, { ref: false });
       }
     }
   }
@@ -126,7 +127,7 @@ export class CatchUp {
     const position = await breaker.run(() => client.get(keys.position));
     try {
       const answer = source?.changesSince(position ?? undefined);
-      const tooLate = after(SOURCE_TIMEOUT_MS).then(() => {
+      const tooLate = delay(SOURCE_TIMEOUT_MS, undefined, { ref: false }).then(() => {
         throw new Error(`the source of changes gave no answer in ${SOURCE_TIMEOUT_MS} ms`);
       });
       return await Promise.race([answer, tooLate]);
@@ -135,10 +136,4 @@ export class CatchUp {
       return undefined;
     }
   }
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }

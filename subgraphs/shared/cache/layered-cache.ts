@@ -27,8 +27,6 @@ import type {
 } from './types.ts';
 import { UseReporter } from './use-reporter.ts';
 
-/** How long a read may wait for Redis, or for the source of changes, before it goes on without. */
-const DEFAULT_READ_TIMEOUT_MS = 250;
 const DEFAULT_MEMORY_BYTES = 64 * 1024 * 1024;
 
 /** The engine: memory in front, flights that are joined, and a session with Redis behind. */
@@ -102,7 +100,7 @@ export class LayeredCache implements Cache {
       isReady: () => this.#redis.isSettled && this.#catchUp.isDone(),
       whenReady: async () => {
         await this.#redis.settled();
-        return this.#catchUp.done(options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS);
+        return this.#catchUp.done(this.#redis.readTimeoutMs);
       },
       onError,
     });

@@ -23,7 +23,8 @@ export class RedisSession {
   readonly invalidator: Invalidator;
   readonly level: RedisLevel;
   readonly connections: RedisConnections;
-  readonly #timeoutMs: number;
+  /** How long a read may wait for Redis, or for the source of changes, before it goes on without. */
+  readonly readTimeoutMs: number;
   #firstConnection: Promise<void> | undefined;
 
   constructor(
@@ -41,7 +42,7 @@ export class RedisSession {
     },
   ) {
     const { applyHere, onGap, onLease, onFree, onError } = listeners;
-    this.#timeoutMs = options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS;
+    this.readTimeoutMs = options.readTimeoutMs ?? DEFAULT_READ_TIMEOUT_MS;
     this.connections = openConnections(options.redis, options.service, (error) =>
       onError(error, 'connection'),
     );
@@ -49,7 +50,7 @@ export class RedisSession {
     this.keys = new CacheKeys(options.service, database);
     this.scripts = new RedisScripts(client);
     this.breaker = new CircuitBreaker({
-      timeoutMs: this.#timeoutMs,
+      timeoutMs: this.readTimeoutMs,
       recover: () => this.#recover(),
       onError: (error) => onError(error, 'breaker'),
     });
@@ -109,7 +110,7 @@ export class RedisSession {
   async #connectFirst(): Promise<void> {
     const { commands } = this.connections;
     if (commands.status === 'wait') commands.connect().catch(() => undefined);
-    if (commands.status !== 'ready') await firstEvent(commands, this.#timeoutMs);
+    if (commands.status !== 'ready') await firstEvent(commands, this.readTimeoutMs);
     this.#firstConnection = undefined;
     if (commands.status !== 'ready') this.breaker.open(new Error('there is no connection yet'));
   }
