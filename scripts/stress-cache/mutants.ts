@@ -96,7 +96,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'member lease',
     off: 'memory serves for as long as the subscription seems to stand',
     file: 'invalidation-channel.ts',
-    find: 'return this.#aliveUntilWall > wallMs && this.#aliveUntil > performance.now();',
+    find: 'return this.#aliveUntil > monotonicMs && this.#aliveUntilWall > wallMs;',
     replace: 'return this.#isSubscribed;',
     directed: { ...NO_SCENES, chaos: { 'hang process': 1 }, actEverySeconds: [0.5, 2] },
   },

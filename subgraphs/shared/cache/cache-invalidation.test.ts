@@ -159,6 +159,48 @@ describe('invalidate', () => {
     expect(stats.kinds.find(({ kind }) => kind === 'search')?.entries).toBe(0);
   });
 
+  it('leaves the expired entries of an index to the background, and counts those that were alive', async () => {
+    const cache = fixture.create();
+    const request = { ...search, tags: ['long-lived'] };
+    await cache.getOrLoad(request, () => 'value');
+    const index = `{${fixture.service}:@stamp:t:long-lived}:entries`;
+    const expired = Array.from({ length: 2000 }, (_, at) => [1, `search:expired-${at}`]).flat();
+    await client.zadd(index, ...expired);
+
+    const { removedEntries } = await cache.invalidate({ tags: ['long-lived'] });
+
+    expect(removedEntries).toBe(1);
+    await eventually(
+      () => client.keys(`${index}*`),
+      (keys) => keys.length === 0,
+    );
+  });
+
+  it('tells who waits for the load of a key that it drops', async () => {
+    const cache = fixture.create();
+    const entry = `{${fixture.service}:search:`;
+    const old = gated('old');
+    const before = cache.getOrLoad(search, old.load);
+    await old.begun();
+    const [lease = ''] = await client.keys(`${entry}*:lease`);
+    await client.sadd(lease.replace(/lease$/, 'waiters'), 'somebody who waits');
+    const listener = client.duplicate({ protocol: 2 });
+    const heard: string[] = [];
+    listener.on('message', (_, message) => heard.push(message));
+    await listener.subscribe('somebody who waits');
+
+    await cache.invalidate({ keys: [search] });
+
+    const name = lease.slice(entry.length - 'search:'.length, -'}:lease'.length);
+    await eventually(
+      () => heard,
+      (told) => told.includes(`free ${name}`),
+    );
+    old.open();
+    await before;
+    listener.disconnect();
+  });
+
   it('takes more names than one step commits', async () => {
     const [cache, other] = [fixture.create(), fixture.create()];
     const source = versions();

@@ -74,7 +74,8 @@ export class CacheKeys {
 
   /** What an invalidation of one entry names. */
   entryWithLease(entryName: string): readonly string[] {
-    return [this.entry(entryName), this.lease(entryName), this.kindIndexOf(entryName)];
+    const load = [this.lease(entryName), this.waiters(entryName)];
+    return [this.entry(entryName), ...load, this.kindIndexOf(entryName)];
   }
 
   /** Where one process hears its own heartbeat and the acknowledgements of its invalidations. */

@@ -43,8 +43,12 @@ export class CatchUp {
 
   /** Whether all that the source has told others to forget is forgotten here. Always, when there is no source. */
   isDone(): boolean {
-    const { channel } = this.#options;
-    return !this.#hasSource || (this.#knownLease === channel.leaseNumber && channel.isAlive());
+    return this.isOfThisLease && (!this.#hasSource || this.#options.channel.isAlive());
+  }
+
+  /** The same, except that the lease which was caught up with may have run out. */
+  get isOfThisLease(): boolean {
+    return !this.#hasSource || this.#knownLease === this.#options.channel.leaseNumber;
   }
 
   /** A lease begins: what was missed before it is asked for in the background. */

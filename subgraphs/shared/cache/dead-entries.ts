@@ -8,6 +8,8 @@ import type { RedisScripts } from './redis-script.ts';
 const PAGE = 100;
 /** A stamp that this many entries carried is swept before the invalidation returns, and its entries are counted one by one. */
 const SWEPT_INLINE = 250;
+/** So many pages are swept before the invalidation returns: an index may hold many more entries that have expired. */
+const PAGES_INLINE = 5;
 
 /** An index of entries that carried a stamp until it got a new version. */
 export interface SetAside {
@@ -66,10 +68,13 @@ function isOfTag({ stamp }: SetAside): boolean {
   return tagOfStamp(stamp) !== undefined;
 }
 
-/** The invalidation is done already: a sweep that fails does not undo it. */
+/** The invalidation is done already: a sweep that fails does not undo it. What is left after a few pages goes in the background. */
 async function sweepNow(sweeper: Sweeper, index: SetAside, execute: Execute): Promise<number> {
   try {
-    return await sweep(sweeper, index, execute);
+    const { removed, isDone } = await sweep(sweeper, index, { execute, pages: PAGES_INLINE });
+    if (isDone) return removed;
+    void sweepAll(sweeper, [index], execute);
+    return index.count;
   } catch (error) {
     sweeper.onError(error);
     return index.count;
@@ -82,7 +87,9 @@ async function sweepAll(
   execute: Execute,
 ): Promise<void> {
   try {
-    for (const index of indexes) await sweep(sweeper, index, execute);
+    for (const index of indexes) {
+      await sweep(sweeper, index, { execute, pages: Number.POSITIVE_INFINITY });
+    }
   } catch (error) {
     sweeper.onError(error);
   }
@@ -91,15 +98,17 @@ async function sweepAll(
 async function sweep(
   { scripts, keys }: Sweeper,
   { stamp, oldVersion, newVersion }: SetAside,
-  execute: Execute,
-): Promise<number> {
+  { execute, pages }: { readonly execute: Execute; readonly pages: number },
+): Promise<{ readonly removed: number; readonly isDone: boolean }> {
   const mark = Buffer.concat([encodeStampName(stamp), Buffer.from(oldVersion, 'latin1')]);
   const index = [`${keys.stampIndex(stamp)}:${newVersion}`];
   const args = [keys.entryPrefix, mark, PAGE, ...keys.kindIndexAround];
-  for (let removed = 0; ; ) {
+  let removed = 0;
+  for (let page = 0; page < pages; page++) {
     const reply = await execute(() => scripts.run('sweep', index, args));
     const [gone, left] = reply as [number, number];
     removed += gone;
-    if (left === 0) return removed;
+    if (left === 0) return { removed, isDone: true };
   }
+  return { removed, isDone: false };
 }

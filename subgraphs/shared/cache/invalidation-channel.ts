@@ -80,9 +80,9 @@ export class InvalidationChannel {
     this.#timer.unref();
   }
 
-  /** Whether every invalidation that was acknowledged has been applied here, so that memory may answer. `wallMs`: the machine's wall clock, now. */
-  isAlive(wallMs = Date.now()): boolean {
-    return this.#aliveUntilWall > wallMs && this.#aliveUntil > performance.now();
+  /** Whether every invalidation that was acknowledged has been applied here, so that memory may answer. By both clocks, now. */
+  isAlive(monotonicMs = performance.now(), wallMs = Date.now()): boolean {
+    return this.#aliveUntil > monotonicMs && this.#aliveUntilWall > wallMs;
   }
 
   /** Raised when a lease begins after a time without one. */

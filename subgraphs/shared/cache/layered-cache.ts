@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { requireName } from './cache-key.ts';
 import { CacheRead } from './cache-read.ts';
 import { CatchUp } from './catch-up.ts';
@@ -26,6 +27,7 @@ import type {
   InvalidationResult,
 } from './types.ts';
 import { UseReporter } from './use-reporter.ts';
+import { WallClock } from './wall-clock.ts';
 
 const DEFAULT_MEMORY_BYTES = 64 * 1024 * 1024;
 
@@ -33,6 +35,7 @@ const DEFAULT_MEMORY_BYTES = 64 * 1024 * 1024;
 export class LayeredCache implements Cache {
   readonly #options: CacheOptions;
   readonly #now: () => number;
+  readonly #wallClock = new WallClock();
   readonly #kinds: ReadonlyMap<string, Kind>;
   readonly #memory: MemoryLevel;
   readonly #record = new InvalidationRecord();
@@ -112,9 +115,10 @@ export class LayeredCache implements Cache {
     load: Parameters<Cache['getOrLoad']>[1],
   ): Promise<CacheResult<T>> {
     try {
-      const read = this.#describe(request);
-      const remembered = this.#readMemory(read);
+      const kind = this.#kindOf(request);
+      const remembered = this.#readMemory(request, kind);
       if (remembered !== undefined) return Promise.resolve(remembered as CacheResult<T>);
+      const read = new CacheRead(request, kind);
       return this.#readBeyond(read, load) as Promise<CacheResult<T>>;
     } catch (error) {
       return Promise.reject(error);
@@ -125,9 +129,9 @@ export class LayeredCache implements Cache {
     requests: readonly CacheRequest[],
     loadMany: LoadMany,
   ): Promise<readonly CacheResult<T>[]> {
-    const reads = requests.map((request) => this.#describe(request));
+    const reads = requests.map((request) => new CacheRead(request, this.#kindOf(request)));
     const results: (CacheResult<unknown> | Promise<CacheResult<unknown>> | undefined)[] = reads.map(
-      (read) => this.#readMemory(read) ?? this.#joinFlight(read),
+      (read) => this.#readMemory(read.request, read.kind) ?? this.#joinFlight(read),
     );
     const unanswered = reads.filter((_, at) => results[at] === undefined);
     if (unanswered.length > 0) {
@@ -171,24 +175,26 @@ export class LayeredCache implements Cache {
     return { removedEntries: await this.#redis.invalidator.invalidate(target) };
   }
 
-  #describe(request: CacheRequest): CacheRead {
+  #kindOf(request: CacheRequest): Kind {
     const kind = this.#kinds.get(request.kind);
-    if (kind !== undefined) return new CacheRead(request, kind);
+    if (kind !== undefined) return kind;
     const known = [...this.#kinds.keys()].join(', ');
     throw new TypeError(`The cache has the kinds ${known}; it was asked for "${request.kind}".`);
   }
 
   /** Memory's answer, while it is known that no acknowledged invalidation was missed. */
-  #readMemory(read: CacheRead): CacheResult<unknown> | undefined {
-    const entry = read.kind.memory.get(read.request.key);
-    if (entry === undefined || !this.#catchUp.isDone()) return undefined;
-    const wallMs = Date.now();
-    if (!this.#redis.channel.isAlive(wallMs)) return undefined;
-    // A clock costs as much as the rest of a hit.
+  #readMemory(request: CacheRequest, kind: Kind): CacheResult<unknown> | undefined {
+    const entry = kind.memory.get(request.key);
+    if (entry === undefined || !this.#catchUp.isOfThisLease) return undefined;
+    const monotonicMs = performance.now();
+    const wallMs = this.#wallClock.at(monotonicMs);
+    if (!this.#redis.channel.isAlive(monotonicMs, wallMs)) return undefined;
     const now = this.#now === Date.now ? wallMs : this.#now();
-    if (now >= entry.expiresMs || !hasTags(entry, read.request.tags)) return undefined;
-    if (now - entry.touchedMs >= this.#use.intervalMs(read)) this.#use.reportMemoryHit(read, entry);
-    read.kind.counters.memoryHits++;
+    if (now >= entry.expiresMs || !hasTags(entry, request.tags)) return undefined;
+    if (now - entry.touchedMs >= this.#use.intervalMs(request, kind)) {
+      this.#use.reportMemoryHit(new CacheRead(request, kind), entry);
+    }
+    kind.counters.memoryHits++;
     return answer(entry, 'HIT', now);
   }
 

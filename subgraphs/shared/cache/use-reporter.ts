@@ -1,6 +1,8 @@
-import type { CacheRead } from './cache-read.ts';
+import { CacheRead } from './cache-read.ts';
+import type { Kind } from './kind.ts';
 import type { MemoryEntry } from './memory-level.ts';
 import type { RedisLevel } from './redis-level.ts';
+import type { CacheRequest } from './types.ts';
 
 /** How often an entry that memory serves is reported as used. */
 const TOUCH_MS = 30_000;
@@ -30,8 +32,9 @@ export class UseReporter {
   }
 
   /** How long a hit in memory may go unreported. */
-  intervalMs(read: CacheRead): number {
-    return read.kind.settings.sliding ? Math.min(SLIDE_MS, read.ttlMs / 10) : TOUCH_MS;
+  intervalMs(request: CacheRequest, kind: Kind): number {
+    if (kind.settings.sliding !== true) return TOUCH_MS;
+    return Math.min(SLIDE_MS, new CacheRead(request, kind).ttlMs / 10);
   }
 
   reportMemoryHit(read: CacheRead, entry: MemoryEntry): void {
