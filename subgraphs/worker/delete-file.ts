@@ -28,7 +28,10 @@ export async function deleteFile(deps: DeleteFileDeps, hash: string): Promise<De
   const changeId = await deps.lock.run(hash, async () => {
     const recorded = await deps.store.transact(async (tables) => {
       if (!(await tables.files.remove(hash))) return undefined;
-      await tables.jobs.cancel(hash, 'The file was deleted.', deps.now());
+      await tables.jobs.cancel(
+        { fileHash: hash },
+        { error: 'The file was deleted.', now: deps.now() },
+      );
       return deps.outbox.record(tables, fileDeleted(hash));
     });
     // A job that still writes would bring the file back into the index.

@@ -11,7 +11,7 @@ const ofFile = z.object({
 });
 const ofJob = z.object({ id: z.string().min(1).max(64) });
 
-/** Jobs to be watched with `curl`, and what is cached of a file to be dropped. */
+/** Jobs to be watched and cancelled with `curl`, and what is cached of a file to be dropped. */
 export function registerFileRoutes(
   app: FastifyInstance,
   { worker, internalToken }: { worker: Worker; internalToken: string | undefined },
@@ -23,6 +23,9 @@ export function registerFileRoutes(
     return toRestJob(job);
   });
   const guarded = { preHandler: requireInternalToken(internalToken) };
+  app.delete('/api/v1/jobs/:id', guarded, async (request) =>
+    toRestJob(await worker.cancelJob(parse(ofJob, request.params).id)),
+  );
   app.delete('/api/v1/cache/file/:file_hash', guarded, async (request, reply) => {
     const { file_hash: hash } = parse(ofFile, request.params);
     const results = await worker.forget(hash);

@@ -4,12 +4,14 @@ import type { Cache } from '../shared/cache/types.ts';
 import type { Embedder } from '../shared/embedding/embedder.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
 import type { ByteStore } from './bytes/byte-store.ts';
+import { cancelJob } from './cancel-job.ts';
 import { type Deletion, deleteFile } from './delete-file.ts';
 import { type EmbeddedText, embedForClient } from './embedding/embed-for-client.ts';
 import type { ExtractionPool } from './extraction/extraction-pool.ts';
 import type { SearchIndex } from './index/search-index.ts';
 import { HashLock } from './ingest/hash-lock.ts';
 import { type IncomingFile, type Ingested, ingest } from './ingest/ingest.ts';
+import type { JobRecord } from './job.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { processFile } from './jobs/process-file.ts';
 import type { ModelRegistry } from './models/model-registry.ts';
@@ -47,6 +49,7 @@ export interface Worker {
   readonly ingest: (incoming: IncomingFile, content: Readable) => Promise<Ingested>;
   readonly deleteFile: (hash: string) => Promise<Deletion>;
   readonly reprocess: (hash: string) => Promise<Ingested>;
+  readonly cancelJob: (id: string) => Promise<JobRecord>;
   /** Drops every cached value built from the file, in every service; the file stays. */
   readonly forget: (hash: string) => Promise<ServiceInvalidation[]>;
   /** What the cache of a service that was away has to drop. */
@@ -73,6 +76,7 @@ export function createWorker(parts: WorkerParts): Worker {
     models,
     ingest: (incoming, content) => ingest({ ...parts, lock, onQueued }, incoming, content),
     deleteFile: (hash) => deleteFile({ store, outbox, lock, runner, now }, hash),
+    cancelJob: (id) => cancelJob({ store, runner, now }, id),
     reprocess: (hash) => reprocess({ store, cache, now, onQueued }, hash),
     forget: async (hash) =>
       outbox.deliver(await store.transact((tables) => outbox.record(tables, fileForgotten(hash)))),

@@ -415,12 +415,20 @@ export type ModelKind = typeof ModelKind[keyof typeof ModelKind];
 /** Everything that changes something. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Stop a job that waits or runs. A file that has content keeps it, another becomes FAILED; a job that has ended stays as it is. NOT_FOUND when there is no such job. */
+  readonly cancelJob: Job;
   /** Forget a file everywhere: record, chunks, vectors, and every cached value built from it, in every service. */
   readonly deleteFile: DeleteFilePayload;
   /** Store a file and start processing it. Ingesting the same bytes again changes nothing and costs no model call. */
   readonly ingest: IngestPayload;
   /** Process a file again (a new model or extractor); the old content answers until the new one is complete. NOT_FOUND when there is no such file. */
   readonly reprocess: IngestPayload;
+};
+
+
+/** Everything that changes something. */
+export type MutationCancelJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -890,6 +898,7 @@ export type ModelResolvers<ContextType = WorkerContext, ParentType extends Resol
 };
 
 export type MutationResolvers<ContextType = WorkerContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   deleteFile?: Resolver<ResolversTypes['DeleteFilePayload'], ParentType, ContextType, RequireFields<MutationDeleteFileArgs, 'hash'>>;
   ingest?: Resolver<ResolversTypes['IngestPayload'], ParentType, ContextType, RequireFields<MutationIngestArgs, 'input'>>;
   reprocess?: Resolver<ResolversTypes['IngestPayload'], ParentType, ContextType, RequireFields<MutationReprocessArgs, 'hash'>>;

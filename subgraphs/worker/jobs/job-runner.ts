@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { JobRecord } from '../job.ts';
+import type { ClaimedJob } from '../store/job-store.ts';
 import type { WorkerStore } from '../store/worker-store.ts';
 import { isPassingFault, reasonOf } from './job-fault.ts';
 
 /** The longest wait between two attempts. */
 const MAX_WAIT_MS = 30_000;
+/** A larger file is a big one. One place is kept for small files, so that they do not wait for the end of big ones. */
+const SMALL_BYTES = 1024 * 1024;
 
 export interface JobRunnerOptions {
   readonly store: WorkerStore;
@@ -18,13 +21,14 @@ export interface JobRunnerOptions {
 }
 
 interface RunningJob {
+  readonly isBig: boolean;
   readonly abort: AbortController;
   readonly ended: Promise<void>;
 }
 
 /**
- * Works through the jobs of the store, a few at a time, oldest first. The store is the queue: what was running when
- * the process died runs again at the next start.
+ * Works through the jobs of the store, a few at a time, oldest first, except that big files leave one place to small ones. The
+ * store is the queue: what was running when the process died runs again at the next start.
  */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
@@ -52,8 +56,9 @@ export class JobRunner {
     });
   }
 
-  /** Stops the file's job, if one runs, and waits until it touches nothing any more. */
+  /** Stops the file's job, if one runs or is being taken up, and waits until it touches nothing any more. */
   async cancel(fileHash: string): Promise<void> {
+    await this.#filling;
     const running = this.#running.get(fileHash);
     running?.abort.abort(new Error('the job was cancelled'));
     await running?.ended;
@@ -73,7 +78,7 @@ export class JobRunner {
     while (this.#isAskedAgain && !this.#isClosed) {
       this.#isAskedAgain = false;
       while (this.#running.size < concurrency && !this.#isClosed) {
-        const job = await store.jobs.claim(now());
+        const job = await store.jobs.claim(now(), { mostBytes: this.#mostBytes() });
         if (job === undefined) break;
         this.#begin(job);
       }
@@ -81,13 +86,20 @@ export class JobRunner {
     if (!this.#isClosed && this.#running.size < concurrency) await this.#wakeLater();
   }
 
-  #begin(job: JobRecord): void {
+  /** The last place is for a small file when all others are taken by big ones. */
+  #mostBytes(): number | undefined {
+    const { concurrency } = this.#options;
+    const big = [...this.#running.values()].filter(({ isBig }) => isBig).length;
+    return concurrency > 1 && big >= concurrency - 1 ? SMALL_BYTES : undefined;
+  }
+
+  #begin(job: ClaimedJob): void {
     const abort = new AbortController();
     const ended = this.#attempt(job, abort.signal).finally(() => {
       this.#running.delete(job.fileHash);
       this.wake();
     });
-    this.#running.set(job.fileHash, { abort, ended });
+    this.#running.set(job.fileHash, { isBig: job.sizeBytes > SMALL_BYTES, abort, ended });
   }
 
   async #attempt(job: JobRecord, signal: AbortSignal): Promise<void> {

@@ -10,5 +10,6 @@ export const mutation: MutationResolvers = {
     return worker.ingest(incoming, Readable.from([bytes]));
   },
   deleteFile: (_, { hash }, { worker }) => worker.deleteFile(hash),
+  cancelJob: (_, { id }, { worker }) => worker.cancelJob(id),
   reprocess: (_, { hash }, { worker }) => worker.reprocess(hash),
 };

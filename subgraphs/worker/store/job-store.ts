@@ -3,6 +3,24 @@ import type { Selectable } from 'kysely';
 import type { JobRecord, JobStep } from '../job.ts';
 import type { WorkerDatabase, WorkerTables } from './tables.ts';
 
+/** A job that was taken up, and how much it has to read. */
+export interface ClaimedJob extends JobRecord {
+  readonly sizeBytes: number;
+}
+
+/** Which job may be taken up. */
+export interface ClaimOptions {
+  /** Of the file. Default: any. */
+  readonly mostBytes?: number | undefined;
+}
+
+/** Why a job ends before its work does. */
+export interface Cancellation {
+  readonly error: string;
+  readonly now: number;
+  readonly among?: readonly ('QUEUED' | 'RUNNING')[] | undefined;
+}
+
 /** The `jobs` table: the queue, and what became of it. */
 export class JobStore {
   readonly #database: WorkerDatabase;
@@ -42,8 +60,8 @@ export class JobStore {
     return job;
   }
 
-  claim(now: number) {
-    return claim(this.#database, now);
+  claim(now: number, options: ClaimOptions = {}) {
+    return claim(this.#database, now, options);
   }
 
   /** When the next waiting job may start; undefined when none waits. */
@@ -87,14 +105,20 @@ export class JobStore {
     return this.#change(id, { status: 'FAILED', step: null, error, finished_at: now });
   }
 
-  /** Ends the open job of a file that is being deleted. */
-  async cancel(fileHash: string, error: string, now: number): Promise<void> {
-    await this.#database
+  /** Ends this job, or the open one of this file, if its status is one of these; tells whether it did. */
+  async cancel(
+    job: { readonly id: string } | { readonly fileHash: string },
+    { error, now, among = ['QUEUED', 'RUNNING'] }: Cancellation,
+  ): Promise<boolean> {
+    const [column, value] =
+      'id' in job ? (['id', job.id] as const) : (['file_hash', job.fileHash] as const);
+    const { numUpdatedRows } = await this.#database
       .updateTable('jobs')
       .set({ status: 'FAILED', step: null, error, finished_at: now })
-      .where('file_hash', '=', fileHash)
-      .where('status', 'in', ['QUEUED', 'RUNNING'])
-      .execute();
+      .where(column, '=', value)
+      .where('status', 'in', [...among])
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
   }
 
   /** A job that was cancelled meanwhile stays as it is. */
@@ -123,8 +147,12 @@ async function newestOf(
   return row && toRecord(row);
 }
 
-/** Takes the oldest job whose time has come, and counts the attempt. */
-async function claim(database: WorkerDatabase, now: number): Promise<JobRecord | undefined> {
+/** Takes the oldest job whose time has come and whose file is not too large, and counts the attempt. */
+async function claim(
+  database: WorkerDatabase,
+  now: number,
+  { mostBytes = Number.MAX_SAFE_INTEGER }: ClaimOptions,
+): Promise<ClaimedJob | undefined> {
   const row = await database
     .updateTable('jobs')
     .set(({ eb, fn, val }) => ({
@@ -134,15 +162,23 @@ async function claim(database: WorkerDatabase, now: number): Promise<JobRecord |
     }))
     .where('sequence', '=', ({ selectFrom }) =>
       selectFrom('jobs')
-        .select('sequence')
-        .where('status', '=', 'QUEUED')
-        .where('next_attempt_at', '<=', now)
-        .orderBy('sequence')
+        .leftJoin('files', 'files.hash', 'jobs.file_hash')
+        .select('jobs.sequence')
+        .where('jobs.status', '=', 'QUEUED')
+        .where('jobs.next_attempt_at', '<=', now)
+        .where(({ fn, val, eb }) => eb(fn.coalesce('files.size_bytes', val(0)), '<=', mostBytes))
+        .orderBy('jobs.sequence')
         .limit(1),
     )
     .returningAll()
+    .returning(({ selectFrom }) =>
+      selectFrom('files')
+        .select('size_bytes')
+        .whereRef('files.hash', '=', 'jobs.file_hash')
+        .as('size_bytes'),
+    )
     .executeTakeFirst();
-  return row && toRecord(row);
+  return row && { ...toRecord(row), sizeBytes: row.size_bytes ?? 0 };
 }
 
 function toRecord(row: Selectable<WorkerTables['jobs']>): JobRecord {
