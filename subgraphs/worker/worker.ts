@@ -13,6 +13,7 @@ import { type IncomingFile, type Ingested, ingest } from './ingest/ingest.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { processFile } from './jobs/process-file.ts';
 import type { ModelRegistry } from './models/model-registry.ts';
+import { ModelSwitch, type ModelSwitchProgress } from './models/model-switch.ts';
 import { createDeliveries, type DeliveryGoals } from './outbox/deliveries.ts';
 import type { CacheLane, Missed } from './outbox/missed-changes.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -52,6 +53,8 @@ export interface Worker {
   /** What the cache of a service that was away has to drop. */
   readonly missedChanges: (lane: CacheLane, position: string | undefined) => Promise<Missed>;
   readonly embed: (texts: readonly string[], model?: string | null) => Promise<EmbeddedText[]>;
+  /** The latest change of the embedding model; null when there was none. */
+  readonly modelSwitch: () => Promise<ModelSwitchProgress | null>;
   /** Takes up the jobs and deliveries that an earlier run left. */
   readonly start: () => Promise<void>;
   /** Stops jobs and deliveries; they go on at the next start. Closes none of the parts. */
@@ -65,8 +68,10 @@ export function createWorker(parts: WorkerParts): Worker {
   const runner = new JobRunner({
     ...parts,
     work: (job, signal) => processFile({ ...parts, outbox }, { job, signal }),
+    onEnded: () => modelSwitch.wake(),
   });
   const onQueued = () => runner.wake();
+  const modelSwitch = new ModelSwitch({ ...parts, outbox, onQueued });
   return {
     store,
     cache,
@@ -78,12 +83,15 @@ export function createWorker(parts: WorkerParts): Worker {
       outbox.deliver(await store.transact((tables) => outbox.record(tables, fileForgotten(hash)))),
     missedChanges: (lane, position) => outbox.missed(lane, position),
     embed: (texts, model) => embedForClient(parts, texts, model),
+    modelSwitch: () => modelSwitch.progress(),
     start: async () => {
       await outbox.start();
       await runner.start();
+      modelSwitch.wake();
     },
     close: async () => {
       await runner.close();
+      await modelSwitch.close();
       await outbox.close();
     },
   };

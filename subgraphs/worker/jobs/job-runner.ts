@@ -13,11 +13,14 @@ export interface JobRunnerOptions {
   readonly concurrency: number;
   readonly logger: Logger;
   readonly now: () => number;
+  /** An attempt has ended, well or badly. */
+  readonly onEnded?: () => void;
   /** Wait after the first failed attempt; doubled each time. Default 500. */
   readonly retryMs?: number;
 }
 
 interface RunningJob {
+  readonly isBackground: boolean;
   readonly abort: AbortController;
   readonly ended: Promise<void>;
 }
@@ -73,7 +76,7 @@ export class JobRunner {
     while (this.#isAskedAgain && !this.#isClosed) {
       this.#isAskedAgain = false;
       while (this.#running.size < concurrency && !this.#isClosed) {
-        const job = await store.jobs.claim(now());
+        const job = await store.jobs.claim(now(), this.#hasBackgroundPlace());
         if (job === undefined) break;
         this.#begin(job);
       }
@@ -85,9 +88,16 @@ export class JobRunner {
     const abort = new AbortController();
     const ended = this.#attempt(job, abort.signal).finally(() => {
       this.#running.delete(job.fileHash);
+      this.#options.onEnded?.();
       this.wake();
     });
-    this.#running.set(job.fileHash, { abort, ended });
+    this.#running.set(job.fileHash, { abort, ended, isBackground: job.isBackground });
+  }
+
+  /** Jobs that nobody waits for leave one place to the others, where there is more than one. */
+  #hasBackgroundPlace(): boolean {
+    const running = [...this.#running.values()].filter(({ isBackground }) => isBackground).length;
+    return running < Math.max(1, this.#options.concurrency - 1);
   }
 
   async #attempt(job: JobRecord, signal: AbortSignal): Promise<void> {
@@ -124,7 +134,7 @@ export class JobRunner {
   }
 
   async #wakeLater(): Promise<void> {
-    const soonest = await this.#options.store.jobs.nextAttemptAt();
+    const soonest = await this.#options.store.jobs.nextAttemptAt(this.#hasBackgroundPlace());
     clearTimeout(this.#timer);
     if (soonest === undefined || this.#isClosed) return;
     const waitMs = Math.max(0, soonest - this.#options.now());

@@ -42,16 +42,18 @@ export class JobStore {
     return job;
   }
 
-  claim(now: number) {
-    return claim(this.#database, now);
+  /** `withBackground` false: only jobs that somebody waits for. */
+  claim(now: number, withBackground: boolean) {
+    return claim(this.#database, now, withBackground);
   }
 
-  /** When the next waiting job may start; undefined when none waits. */
-  async nextAttemptAt(): Promise<number | undefined> {
+  /** When the next waiting job of those may start; undefined when none waits. */
+  async nextAttemptAt(withBackground: boolean): Promise<number | undefined> {
     const { soonest } = await this.#database
       .selectFrom('jobs')
       .select(({ fn }) => fn.min<number | null>('next_attempt_at').as('soonest'))
       .where('status', '=', 'QUEUED')
+      .where('background', '<=', withBackground ? 1 : 0)
       .executeTakeFirstOrThrow();
     return soonest ?? undefined;
   }
@@ -123,8 +125,12 @@ async function newestOf(
   return row && toRecord(row);
 }
 
-/** Takes the oldest job whose time has come, and counts the attempt. */
-async function claim(database: WorkerDatabase, now: number): Promise<JobRecord | undefined> {
+/** Takes the oldest job whose time has come, one that somebody waits for first, and counts the attempt. */
+async function claim(
+  database: WorkerDatabase,
+  now: number,
+  withBackground: boolean,
+): Promise<JobRecord | undefined> {
   const row = await database
     .updateTable('jobs')
     .set(({ eb, fn, val }) => ({
@@ -137,6 +143,8 @@ async function claim(database: WorkerDatabase, now: number): Promise<JobRecord |
         .select('sequence')
         .where('status', '=', 'QUEUED')
         .where('next_attempt_at', '<=', now)
+        .where('background', '<=', withBackground ? 1 : 0)
+        .orderBy('background')
         .orderBy('sequence')
         .limit(1),
     )
@@ -154,6 +162,7 @@ function toRecord(row: Selectable<WorkerTables['jobs']>): JobRecord {
     step: row.step,
     progress: row.progress,
     attempts: row.attempts,
+    isBackground: row.background === 1,
     error: row.error,
     startedAt: row.started_at === null ? null : new Date(row.started_at),
     finishedAt: row.finished_at === null ? null : new Date(row.finished_at),
