@@ -38,8 +38,6 @@ export async function startWorker(
   const { INTERNAL_TOKEN: internalToken, MAX_UPLOAD_BYTES: maxUploadBytes } = config;
   const server = await createWorkerServer({ worker, logger, internalToken, maxUploadBytes });
   const running = await server.listen({ host: config.HOST, port: config.WORKER_PORT });
-  // Jobs of an earlier run are cheap when the cache answers: its connection gets a moment before they go on.
-  await parts.cache.stats();
   await worker.start();
   return {
     url: running.url,

@@ -22,6 +22,9 @@ import type { ServiceInvalidation } from './outbox/service-invalidation.ts';
 import { reprocess } from './reprocess.ts';
 import type { WorkerStore } from './store/worker-store.ts';
 
+/** How long jobs wait for the cache at a start; with Redis away they go on without. */
+const CACHE_PATIENCE_MS = 5000;
+
 /** What the worker is made of; chosen in `start.ts`, or by a test. */
 export interface WorkerParts {
   readonly store: WorkerStore;
@@ -86,7 +89,8 @@ export function createWorker(parts: WorkerParts): Worker {
     modelSwitch: () => modelSwitch.progress(),
     start: async () => {
       await outbox.start();
-      await runner.start();
+      // What an earlier run computed lies in the cache; before it is ready jobs would compute it again.
+      await runner.start(cache.ready(CACHE_PATIENCE_MS));
       modelSwitch.wake();
     },
     close: async () => {

@@ -158,6 +158,20 @@ export class LayeredCache implements Cache {
     return readStatistics(this.#redis, [...this.#kinds.values()]);
   }
 
+  async ready(timeoutMs: number): Promise<boolean> {
+    const endsAt = performance.now() + timeoutMs;
+    await this.#redis.settled();
+    const closed = this.#redis.breaker.whenClosed(endsAt - performance.now());
+    if (
+      await closed.then(
+        () => false,
+        () => true,
+      )
+    )
+      return false;
+    return this.#catchUp.caughtUp(endsAt);
+  }
+
   close(): Promise<void> {
     this.#memory.clear();
     this.#use.stop();

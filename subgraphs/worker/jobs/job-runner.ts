@@ -34,6 +34,7 @@ export class JobRunner {
   /** By file. */
   readonly #running = new Map<string, RunningJob>();
   #filling: Promise<void> | undefined;
+  #isStarted = false;
   #isAskedAgain = false;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -42,13 +43,18 @@ export class JobRunner {
     this.#options = options;
   }
 
-  async start(): Promise<void> {
+  /** Jobs begin when `whenReady` has resolved, which must not reject; this does not wait for it. */
+  async start(whenReady: Promise<unknown>): Promise<void> {
     await this.#options.store.jobs.requeueRunning();
-    this.wake();
+    void whenReady.then(() => {
+      this.#isStarted = true;
+      this.wake();
+    });
   }
 
-  /** Looks for waiting jobs. */
+  /** Looks for waiting jobs. What is queued before the start waits for it. */
   wake(): void {
+    if (!this.#isStarted || this.#isClosed) return;
     this.#isAskedAgain = true;
     this.#filling ??= this.#fill().finally(() => {
       this.#filling = undefined;
