@@ -34,6 +34,7 @@ describe('the configured embedding model', () => {
 
   it.each([
     [{ EMBEDDING_BASE_URL: 'http://h/v1' }, /EMBEDDING_MODEL: name the model/],
+    [{ ...SERVER, EMBEDDING_BASE_URL: 'http://me:secret@h/v1' }, /no user, password or query/],
     [{ EMBEDDING_MODEL: 'small' }, /EMBEDDING_MODEL: is set together/],
     [{ ...SERVER, EMBEDDING_ONNX_FOLDER: '/m' }, /not both/],
     [{ ...SERVER, EMBEDDING_API_KEY: 'a', EMBEDDING_API_KEY_FILE: '/f' }, /not both/],

@@ -40,6 +40,12 @@ export function checkEmbeddingKeys(
   const refuse = (key: keyof EmbeddingConfig, message: string) =>
     context.addIssue({ code: 'custom', path: [key], message });
   const { EMBEDDING_BASE_URL: baseUrl, EMBEDDING_ONNX_FOLDER: folder } = config;
+  // The address is kept in a store and shown; nothing secret may be in it.
+  if (baseUrl !== undefined && /[?#]|:\/\/[^/]*@/.test(baseUrl))
+    refuse(
+      'EMBEDDING_BASE_URL',
+      'no user, password or query in it; a key goes into its own variable',
+    );
   if (baseUrl !== undefined && config.EMBEDDING_MODEL === undefined)
     refuse('EMBEDDING_MODEL', 'name the model of the server at EMBEDDING_BASE_URL');
   if (config.EMBEDDING_MODEL !== undefined && baseUrl === undefined && folder === undefined)
