@@ -1,4 +1,4 @@
-import { resolve, sep } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** By name only: the package is optional, and its types are not there when it is not. */
@@ -13,7 +13,8 @@ type Extract = (
 
 /** The part of the package that is used here. */
 const library = z.object({
-  env: z.looseObject({}),
+  // Itself, not a copy: what is set in it counts.
+  env: z.custom<object>((value) => typeof value === 'object' && value !== null),
   pipeline: z.custom<
     (task: string, model: string, options: Record<string, unknown>) => Promise<Extract>
   >((value) => typeof value === 'function'),
@@ -41,14 +42,14 @@ async function open(folder: string): Promise<Extract> {
   const name: string = PACKAGE;
   const { env, pipeline } = library.parse(await import(name));
   // Nothing is ever fetched: a file that is missing is an error, not a download.
-  Object.assign(env, { allowRemoteModels: false, localModelPath: sep });
-  const path = resolve(folder).slice(sep.length);
-  return pipeline('feature-extraction', path, { dtype: 'fp32', local_files_only: true });
+  const path = resolve(folder);
+  Object.assign(env, { allowRemoteModels: false, localModelPath: dirname(path) });
+  return pipeline('feature-extraction', basename(path), { dtype: 'fp32', local_files_only: true });
 }
 
 function reasonOf(error: unknown, folder: string): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return INSTALL;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   return `cannot be opened from EMBEDDING_ONNX_FOLDER (${folder}), which must hold config.json, tokenizer.json and onnx/model.onnx: ${message}`;
 }
