@@ -107,8 +107,8 @@ async function publishWords(
 }
 
 /**
- * The new content becomes the file's own, and no cache goes on with the old one. When only the vectors are new, of a model
- * that does not answer yet, nobody can see a difference: caches are told once, when it does.
+ * The new content becomes the file's own, and no cache goes on with the old one. When only the vectors are new, those of a
+ * change of models, the caches are told once, at its end, and not for every file.
  */
 async function publish(
   deps: ProcessFileDeps,
@@ -122,7 +122,10 @@ async function publish(
     await updateFile(tables, file, ready);
     await tables.chunks.removeOthers(file.hash, contentVersion);
     await tables.jobs.report(job.id, 'publishing', 0.98);
-    const isSame = hasSameContent(file, { contentVersion, generation, properties });
+    const made = { contentVersion, generation, properties };
+    // Read in this transaction: the end of the change, which tells the caches, comes after it.
+    const isChanging = (await tables.modelSwitch.find())?.finishedAt === null;
+    const isSame = isChanging && job.isBackground && hasSameContent(file, made);
     return deps.outbox.record(tables, isSame ? [] : contentChanged(file.hash));
   });
   await deps.outbox.deliver(changeId);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Embedder } from '../../shared/embedding/embedder.ts';
 import { hasErrorCode } from '../../shared/service/domain-error.ts';
+import { describeError } from '../client-message.ts';
 import { generationOf } from '../extraction/extract-file.ts';
 import type { SearchIndex, VectorTable } from '../index/search-index.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -10,6 +11,9 @@ import type { StoreTables, WorkerStore } from '../store/worker-store.ts';
 
 /** The longest wait between two attempts. */
 const MAX_WAIT_MS = 30_000;
+
+/** Some seconds. */
+const QUIET_FAILURES = 4;
 
 export interface ModelSwitchOptions {
   readonly store: WorkerStore;
@@ -110,14 +114,11 @@ export class ModelSwitch {
       if (record !== undefined && !isKnown) await modelSwitch.markLost(await this.#wanted(tables));
       const wanted = await this.#wanted(tables);
       if (!isKnown) {
+        const { space, model } = embedder;
+        const servedModel = servedBy(record, embedder);
         const filesTotal = await modelSwitch.countOthers(wanted);
-        const started = {
-          ...embedder,
-          ...table,
-          servedModel: servedBy(record, embedder),
-          filesTotal,
-        };
-        await modelSwitch.begin(started, now());
+        const { incarnation } = table;
+        await modelSwitch.begin({ space, model, servedModel, incarnation, filesTotal }, now());
       }
       await modelSwitch.queueOthers(wanted, now());
     });
@@ -129,15 +130,18 @@ export class ModelSwitch {
   async #finish({ incarnation }: VectorTable): Promise<void> {
     const { store, index, embedder, outbox, now, logger } = this.#options;
     const record = await store.modelSwitch.find();
-    if (record?.finishedAt) return;
+    if (record === undefined || record.finishedAt !== null) return;
     await index.serve(embedder.space, incarnation);
-    const retired = record?.servedModel ?? null;
+    const { servedModel, filesTotal } = record;
+    // Nobody was told of the files that were embedded again.
+    const told = servedModel ?? (filesTotal > 0 ? embedder.model : null);
     const changeId = await store.transact(async (tables) => {
       await tables.modelSwitch.finish(now());
-      return outbox.record(tables, retired === null ? [] : modelRetired(retired));
+      return outbox.record(tables, told === null ? [] : modelRetired(told));
     });
     await outbox.deliver(changeId);
-    if (retired !== null) logger.info({ from: retired, to: embedder.model }, 'model switched');
+    if (servedModel !== null)
+      logger.info({ from: servedModel, to: embedder.model, filesTotal }, 'model switched');
   }
 
   /** The generations of rows that need no work: of each content version, with this model's vectors. */
@@ -151,10 +155,11 @@ export class ModelSwitch {
     // The table may be another one when retrieval is back.
     this.#table = undefined;
     const waitMs = Math.min(retryMs * 2 ** Math.min(this.#failures, 10), MAX_WAIT_MS);
-    // One line for an outage, not one for each try.
-    const level = this.#failures === 0 || !hasErrorCode(error) ? 'warn' : 'debug';
+    // Retrieval starts at the same time, and may take longer; an outage is one line, not one for each try.
+    const isExpected = hasErrorCode(error) && this.#failures !== QUIET_FAILURES;
     this.#failures += 1;
-    logger[level]({ err: error, waitMs }, 'the embedding model cannot be settled yet');
+    const reason = describeError(error);
+    logger[isExpected ? 'debug' : 'warn']({ reason, waitMs }, 'the embedding model is not settled');
     if (this.#isClosed) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.wake(), waitMs);
