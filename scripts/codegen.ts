@@ -10,6 +10,7 @@ const mappers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     File: '../file.ts#FileRecord',
     Job: '../job.ts#JobRecord',
     Model: '../models/model.ts#ModelRecord',
+    ModelSwitch: '../models/model-switch.ts#ModelSwitchProgress',
   },
   retrieval: {
     Citation: '../context-bundle.ts#Citation as CitedPassage',

@@ -17,6 +17,7 @@ export function responsesByPattern(cache: Cache): Cache {
       ),
     clear: (options) => cache.clear(options),
     stats: () => cache.stats(),
+    ready: (timeoutMs) => cache.ready(timeoutMs),
     close: () => cache.close(),
   };
 }

@@ -38,6 +38,8 @@ export interface IndexedChunk {
  * made of it. Chunks that are not `live` wait, unseen by searches, until their generation is committed.
  */
 export interface ChunkBatch {
+  /** Names the space of the vectors; that of the configured model when absent. */
+  readonly space?: string | undefined;
   readonly file: IndexedFile;
   readonly generation: string;
   readonly live: boolean;

@@ -6,6 +6,7 @@ import { packBundle } from './bundle-packing.ts';
 import type { BundleStore } from './bundle-store.ts';
 import { type ChosenPassage, sectionText } from './bundle-text.ts';
 import type { Modality } from './chunk-filter.ts';
+import { reasonOf } from './degraded-reason.ts';
 import type { FoundPassage } from './passage-finder.ts';
 import type { SearchParts } from './search.ts';
 import { countTokens, TOKEN_ENCODING } from './token-count.ts';
@@ -38,6 +39,7 @@ export interface ContextBundle {
   readonly id: string;
   readonly asked: BundleArguments;
   readonly result: CacheResult<BundleContent>;
+  readonly degradedReason: string | null;
   /** What the bundle was built from, whether it is kept or not. */
   readonly cacheTags: readonly string[];
 }
@@ -65,6 +67,7 @@ export async function buildContextBundle(
       key: {
         ...asked,
         model: parts.model,
+        fusionWeight: parts.fusionWeight,
         index: parts.index.generation,
         tokens: TOKEN_ENCODING,
         content: parts.contentVersion.current,
@@ -79,7 +82,8 @@ export async function buildContextBundle(
     },
   );
   await parts.bundles.remember(id, asked);
-  return { id, asked, result, cacheTags: tagsOf(parts.model, result.value) };
+  const degradedReason = reasonOf(result.value, parts.model);
+  return { id, asked, result, degradedReason, cacheTags: tagsOf(parts.model, result.value) };
 }
 
 function tagsOf(model: string, { citations }: BundleContent): string[] {

@@ -4,6 +4,7 @@ import { parse } from '../shared/service/cache-routes.ts';
 import { requireInternalToken } from '../shared/service/internal-token.ts';
 import { modalities } from './chunk-filter.ts';
 import type { IndexWriter } from './index-writer.ts';
+import type { ModelSwitch } from './model-switch.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
 const generation = z.string().regex(/^[\w.-]{1,100}$/, 'must be a short name');
@@ -32,34 +33,45 @@ const MAX_CHUNKS = 500;
 /** The index's own REST face, for the service that owns the files. Every call may be repeated. */
 export function registerIndexRoutes(
   app: FastifyInstance,
-  options: { writer: IndexWriter; dimensions: number; internalToken: string | undefined },
+  options: {
+    writer: IndexWriter;
+    models: Pick<ModelSwitch, 'serving' | 'expect'>;
+    internalToken: string | undefined;
+  },
 ): void {
-  const { writer } = options;
+  const { writer, models } = options;
   const guarded = { preHandler: requireInternalToken(options.internalToken) };
   const ofFile = z.object({ hash });
   const ofGeneration = z.object({ hash, generation });
-  const chunks = chunksBody(options.dimensions);
   const prefix = '/internal/v1/index/files/:hash';
   app.put(`${prefix}/generations/:generation/chunks`, guarded, async (request) => {
     const path = parse(ofGeneration, request.params);
+    const { space } = parse(spaceBody, request.body);
+    const { embedder } = space === undefined ? models.serving : models.expect(space);
+    const chunks = chunksBody(embedder.dimensions);
     const body = parse(chunks.refine(isAbout(path.hash), SAME_FILE), request.body);
     return writer.upsert({ ...body, generation: path.generation });
   });
   app.post(`${prefix}/generations/:generation/commit`, guarded, async (request) => {
     const path = parse(ofGeneration, request.params);
     const body = parse(commitBody.refine(isAbout(path.hash), SAME_FILE), request.body);
-    return writer.commit(path.hash, path.generation, body.chunkCount);
+    return writer.commit(path.hash, path.generation, body.chunkCount, body.space);
   });
   app.delete(prefix, guarded, async (request) =>
     writer.deleteFile(parse(ofFile, request.params).hash),
   );
 }
 
-const commitBody = z.object({ file, chunkCount: z.number().int().min(0).max(10_000_000) });
+/** Absent: the vectors are of the model that answers. */
+const space = z.string().min(1).max(200).optional();
+const spaceBody = z.object({ space });
+
+const commitBody = z.object({ file, space, chunkCount: z.number().int().min(0).max(10_000_000) });
 
 function chunksBody(dimensions: number) {
   return z.object({
     file,
+    space,
     live: z.boolean(),
     chunks: z
       .array(

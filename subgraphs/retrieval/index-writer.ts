@@ -1,14 +1,15 @@
 import { DomainError } from '../shared/service/domain-error.ts';
-import type { ChunkBatch, ChunkIndex } from './chunk-index.ts';
+import type { ChunkBatch } from './chunk-index.ts';
 import type { ContentVersion } from './content-version.ts';
+import type { WritableIndex } from './switched-index.ts';
 
 /** The only door through which the index changes: each visible change has a new content version before it is acknowledged. */
 export class IndexWriter {
-  readonly #index: ChunkIndex;
+  readonly #index: WritableIndex;
   readonly #contentVersion: ContentVersion;
   #changeCount = 0;
 
-  constructor(index: ChunkIndex, contentVersion: ContentVersion) {
+  constructor(index: WritableIndex, contentVersion: ContentVersion) {
     this.#index = index;
     this.#contentVersion = contentVersion;
   }
@@ -32,10 +33,11 @@ export class IndexWriter {
     fileHash: string,
     generation: string,
     chunkCount: number,
+    space?: string,
   ): Promise<{ indexVersion: string; chunkCount: number }> {
     this.#changeCount += 1;
     const outcome = await this.#contentVersion.change(
-      () => this.#index.commit(fileHash, generation, chunkCount),
+      () => this.#index.commit(fileHash, generation, chunkCount, space),
       (result) => result.committed && result.changed,
     );
     if (outcome.committed) return { indexVersion: this.#contentVersion.current, chunkCount };
@@ -58,6 +60,11 @@ export class IndexWriter {
     for (const fileHash of fileHashes) {
       await this.#delete(fileHash, () => this.#changeCount === changeCount);
     }
+  }
+
+  /** Runs a change of which model answers; `change` says whether it did anything. */
+  async switchModel(change: () => Promise<boolean>): Promise<{ switched: boolean }> {
+    return { switched: await this.#contentVersion.change(change, (isSwitched) => isSwitched) };
   }
 
   #delete(fileHash: string, isWanted = () => true): Promise<number> {

@@ -37,7 +37,7 @@ export function toPassages(answer: ArrowTable): Passage[] {
 }
 
 /** Whole rows, as they can be written again. */
-export function toRows(answer: ArrowTable): ChunkRow[] {
+export function toRows(answer: Pick<ArrowTable, 'toArray'>): ChunkRow[] {
   return answer
     .toArray()
     .map((row) => ({ ...row.toJSON(), vector: toVector(row.vector) }) as ChunkRow);

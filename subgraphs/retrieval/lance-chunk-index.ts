@@ -13,7 +13,7 @@ import { toCandidates, toPassages, toRows, toVectors } from './lance-answers.ts'
 import { LanceMaintenance } from './lance-maintenance.ts';
 import { isOneOf, predicateOf, quote } from './lance-predicate.ts';
 import { type ChunkRow, isSameRow, toRow } from './lance-rows.ts';
-import { type ChunkTable, openChunkTable } from './lance-table.ts';
+import { type ChunkTable, openChunkTable, type TableOptions } from './lance-table.ts';
 import { SerialQueue } from './serial-queue.ts';
 
 const PASSAGE_COLUMNS = [
@@ -45,12 +45,7 @@ export class LanceChunkIndex implements ChunkIndex {
     this.#maintenance = new LanceMaintenance(opened.table, this.#writes, logger);
   }
 
-  static async open(options: {
-    folder: string;
-    model: string;
-    dimensions: number;
-    logger: Logger;
-  }): Promise<LanceChunkIndex> {
+  static async open(options: TableOptions & { logger: Logger }): Promise<LanceChunkIndex> {
     const index = new LanceChunkIndex(await openChunkTable(options), options.logger);
     index.#maintenance.schedule();
     return index;
@@ -90,6 +85,27 @@ export class LanceChunkIndex implements ChunkIndex {
     return this.#write(async () => {
       const { numDeletedRows } = await this.#table.delete(`file_hash = ${quote(fileHash)}`);
       return numDeletedRows;
+    });
+  }
+
+  /** The table was made when this index was opened. */
+  get isNew(): boolean {
+    return this.#opened.isNew;
+  }
+
+  /** Whether searches see the file's content of another generation than this one. */
+  async isHeldOtherwise(fileHash: string, generation: string): Promise<boolean> {
+    const condition = `file_hash = ${quote(fileHash)} AND live = true AND generation <> ${quote(generation)}`;
+    return (await this.#table.countRows(condition)) > 0;
+  }
+
+  /** Adds what searches see in another index, without its vectors. Only for an index that is empty. */
+  copyWordsFrom(other: LanceChunkIndex): Promise<void> {
+    return this.#write(async () => {
+      for await (const batch of other.#table.query().where('live = true')) {
+        const rows = toRows(batch);
+        await this.#table.add(rows.map((row) => ({ ...row, vector: null })));
+      }
     });
   }
 

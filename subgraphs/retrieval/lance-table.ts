@@ -8,22 +8,41 @@ export interface ChunkTable {
   readonly connection: Connection;
   readonly table: Table;
   readonly generation: string;
+  /** It was not there before. */
+  readonly isNew: boolean;
+}
+
+/** Whose vectors the table holds. */
+export interface TableOptions {
+  readonly folder: string;
+  /** Names the space of the vectors. */
+  readonly model: string;
+  readonly dimensions: number;
 }
 
 /** Opens, or makes, the one table that belongs to this model's vectors and this tokenizer's words. */
-export async function openChunkTable(options: {
-  folder: string;
-  model: string;
-  dimensions: number;
-}): Promise<ChunkTable> {
-  const generation = `${options.model}-${options.dimensions}-${TOKENIZER}`;
-  const name = `chunks-${generation.replaceAll(/[^\w.-]/g, '-')}`;
+export async function openChunkTable(options: TableOptions): Promise<ChunkTable> {
+  const { generation, name } = namesOf(options);
   const connection = await connect(options.folder);
-  const table = (await hasTable(connection, name))
-    ? await connection.openTable(name)
-    : await connection.createEmptyTable(name, chunkSchema(options.dimensions));
+  const isNew = !(await hasTable(connection, name));
+  const table = isNew
+    ? await connection.createEmptyTable(name, chunkSchema(options.dimensions))
+    : await connection.openTable(name);
   await addIndexes(table);
-  return { connection, table, generation };
+  return { connection, table, generation, isNew };
+}
+
+/** Removes the table of this model, if there is one. */
+export async function dropChunkTable(options: TableOptions): Promise<void> {
+  const { name } = namesOf(options);
+  const connection = await connect(options.folder);
+  if (await hasTable(connection, name)) await connection.dropTable(name);
+  connection.close();
+}
+
+function namesOf({ model, dimensions }: TableOptions): { generation: string; name: string } {
+  const generation = `${model}-${dimensions}-${TOKENIZER}`;
+  return { generation, name: `chunks-${generation.replaceAll(/[^\w.-]/g, '-')}` };
 }
 
 async function hasTable(connection: Connection, name: string): Promise<boolean> {

@@ -113,4 +113,17 @@ describe('cached answers', () => {
     expect(long.body).toEqual({ removedEntries: 0, pattern: `${'x'.repeat(200)}/*` });
     expect((await room.search({ query: 'Tomatoes and BASIL' })).cache.status).toBe('MISS');
   });
+
+  it('are of the weight that the model has: with another one they are computed anew', async () => {
+    const asked = { query: 'lantern at the harbour' };
+    await room.search(asked);
+    await room.stop();
+    await room.start({ ...room.embedder, fusionWeight: 0.9 });
+
+    const weighted = await room.search(asked);
+
+    expect(weighted.cache.status).toBe('MISS');
+    for (const { score, keywordScore, semanticScore } of weighted.hits)
+      expect(score).toBeCloseTo(0.1 * (keywordScore ?? 0) + 0.9 * (semanticScore ?? 0));
+  });
 });

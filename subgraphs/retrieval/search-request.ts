@@ -1,4 +1,5 @@
 import { type CacheInfo, toCacheInfo } from '../shared/service/cache-info.ts';
+import { reasonOf } from './degraded-reason.ts';
 import { type FoundHits, type SearchParts, search, tagsOf } from './search.ts';
 import { readSearchArguments, type SearchInput } from './search-arguments.ts';
 import type { SearchSessions } from './search-sessions.ts';
@@ -8,6 +9,7 @@ export interface SearchAnswer extends FoundHits {
   readonly sessionId: string;
   readonly query: string;
   readonly tookMs: number;
+  readonly degradedReason: string | null;
   readonly cache: CacheInfo;
   /** What this answer was built from, whether it is kept or not. */
   readonly cacheTags: readonly string[];
@@ -26,6 +28,7 @@ export async function answerSearch(
     sessionId: parts.sessions.record(asked.query, result.value.hits.length),
     query: asked.query,
     tookMs: performance.now() - started,
+    degradedReason: reasonOf(result.value, parts.model),
     cache: toCacheInfo(result),
     cacheTags: tagsOf(parts.model, result.value),
   };

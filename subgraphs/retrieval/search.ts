@@ -34,6 +34,8 @@ export interface SearchParts {
   readonly finder: PassageFinder;
   readonly contentVersion: ContentVersion;
   readonly model: string;
+  /** The model's weight in hybrid search. */
+  readonly fusionWeight: number;
 }
 
 /** `search`, cached under everything that its answer depends on. */
@@ -47,6 +49,7 @@ export function search(
       key: {
         ...asked,
         model: parts.model,
+        fusionWeight: parts.fusionWeight,
         index: parts.index.generation,
         content: parts.contentVersion.current,
       },

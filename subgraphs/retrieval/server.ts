@@ -5,13 +5,15 @@ import { createSubgraphServer, type SubgraphServer } from '../shared/service/sub
 import { createContext, type RetrievalContext, type RetrievalParts } from './context.ts';
 import { registerIndexRoutes } from './index-routes.ts';
 import type { IndexWriter } from './index-writer.ts';
+import { registerModelRoutes } from './model-routes.ts';
+import type { ModelSwitch } from './model-switch.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { registerSearchCacheRoute } from './search-cache-route.ts';
 
 export interface RetrievalServerOptions {
   readonly parts: RetrievalParts;
   readonly writer: IndexWriter;
-  readonly dimensions: number;
+  readonly models: ModelSwitch;
   readonly logger: Logger;
   readonly internalToken: string | undefined;
   /** Rejects when the store cannot be read. */
@@ -33,6 +35,7 @@ export function createRetrievalServer(
     checks: checksOf(options),
     registerRoutes: (app: FastifyInstance) => {
       registerIndexRoutes(app, options);
+      registerModelRoutes(app, options);
       registerSearchCacheRoute(app, { cache: parts.cache, internalToken });
     },
   });

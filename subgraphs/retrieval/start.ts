@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
 import type { ChangeSource } from '../shared/cache/types.ts';
-import { createEmbeddedEmbedder } from '../shared/embedding/embedded-embedder.ts';
 import type { Embedder } from '../shared/embedding/embedder.ts';
+import { type EmbeddingSpec, specOf, toEmbeddingSpec } from '../shared/embedding/embedding-spec.ts';
+import { openEmbedder } from '../shared/embedding/open-embedder.ts';
+import { readEmbedderAccess } from '../shared/embedding/read-embedder-access.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
@@ -15,12 +17,13 @@ import { ContentVersion } from './content-version.ts';
 import type { RetrievalParts } from './context.ts';
 import { IndexChanges } from './index-changes.ts';
 import { IndexWriter } from './index-writer.ts';
-import { LanceChunkIndex } from './lance-chunk-index.ts';
-import { PassageFinder } from './passage-finder.ts';
-import { QueryEmbedder } from './query-embedder.ts';
+import { ModelStore } from './model-store.ts';
+import { ModelSwitch } from './model-switch.ts';
+import { openEarlierEmbedder } from './open-earlier-embedder.ts';
 import { SearchSessions } from './search-sessions.ts';
 import { createRetrievalServer } from './server.ts';
 import { openRetrievalStore, type RetrievalDatabase } from './store.ts';
+import { SwitchedIndex } from './switched-index.ts';
 
 const REDIS_DATABASE = 1;
 
@@ -28,51 +31,76 @@ const REDIS_DATABASE = 1;
 export async function startRetrieval(
   config: RetrievalConfig,
   logger: Logger,
-  embedder: Embedder = createEmbeddedEmbedder(),
+  embedder?: Embedder,
 ): Promise<Running> {
   const store = await openRetrievalStore(join(config.DATA_DIR, 'retrieval.db'), logger);
-  const { parts, writer, changes } = await openParts({ config, logger, embedder, store });
+  const models = await openModels({ config, logger, store, embedder });
+  const { parts, writer, changes } = await openParts({ config, logger, models, store });
   const server = await createRetrievalServer({
-    parts,
-    writer,
-    dimensions: embedder.dimensions,
-    logger,
+    ...{ parts, writer, models, logger },
     internalToken: config.INTERNAL_TOKEN,
     checkStore: async () => void (await sql`SELECT 1`.execute(store)),
   });
   await changes.removeMissed();
   const running = await server.listen({ host: config.HOST, port: config.RETRIEVAL_PORT });
-  warmUp(embedder, logger);
+  warmUp(models.serving.embedder, logger);
   return {
     url: running.url,
     close: async () => {
       await running.close();
       await parts.sessions.flush();
-      await Promise.all([parts.index.close(), parts.cache.close(), embedder.close()]);
+      await Promise.all([models.close(), parts.cache.close()]);
       await store.destroy();
     },
   };
 }
 
+async function openModels(options: {
+  config: RetrievalConfig;
+  logger: Logger;
+  store: RetrievalDatabase;
+  embedder: Embedder | undefined;
+}): Promise<ModelSwitch> {
+  const { config, logger } = options;
+  const store = new ModelStore(options.store);
+  // Whoever searches waits: words alone at once are better than meaning after a long time.
+  const access = { ...(await readEmbedderAccess(config)), maxRetries: 1 };
+  const spec =
+    options.embedder === undefined
+      ? await store.withDimensions(toEmbeddingSpec(config))
+      : specOf(options.embedder);
+  const embedder = options.embedder ?? (await openEmbedder(spec, access));
+  const folder = join(config.DATA_DIR, 'index');
+  const openEarlier = (earlier: EmbeddingSpec) => openEarlierEmbedder(earlier, { config, access });
+  return ModelSwitch.open({ store, folder, logger, embedder, spec, openEarlier });
+}
+
 async function openParts(options: {
   config: RetrievalConfig;
   logger: Logger;
-  embedder: Embedder;
+  models: ModelSwitch;
   store: RetrievalDatabase;
 }): Promise<{ parts: RetrievalParts; writer: IndexWriter; changes: IndexChanges }> {
-  const { config, logger, embedder, store } = options;
-  const { model, dimensions } = embedder;
-  const folder = join(config.DATA_DIR, 'index');
-  const index = await LanceChunkIndex.open({ folder, model, dimensions, logger });
+  const { config, logger, models, store } = options;
   const contentVersion = await ContentVersion.open(store);
-  const writer = new IndexWriter(index, contentVersion);
+  const writer = new IndexWriter(new SwitchedIndex(models), contentVersion);
   const changes = new IndexChanges(createWorkerChanges(config), writer);
   const parts = {
-    index,
-    model,
+    // Another one after a switch of models: read anew by each search.
+    get index() {
+      return models.serving.index;
+    },
+    get finder() {
+      return models.serving.finder;
+    },
+    get model() {
+      return models.serving.embedder.model;
+    },
+    get fusionWeight() {
+      return models.serving.embedder.fusionWeight;
+    },
     cache: openCache(config, logger, changes),
     contentVersion,
-    finder: new PassageFinder(index, new QueryEmbedder(embedder), logger),
     bundles: new BundleStore(store),
     sessions: new SearchSessions(store, logger),
   };

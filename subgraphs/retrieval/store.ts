@@ -16,6 +16,13 @@ export interface RetrievalTables {
   };
   /** The arguments of every context bundle given out, by its id, as JSON. */
   bundle: { id: string; arguments: string };
+  /**
+   * Every model whose vectors were ever searched: its specification as JSON, without secrets. `incarnation` names the
+   * table of its vectors; null when there is none that could be gone on with.
+   */
+  embedding_model: { space: string; source: string; spec: string; incarnation: string | null };
+  /** One row: the space that searches go to. */
+  serving_model: { id: number; space: string };
 }
 
 export type RetrievalDatabase = Kysely<RetrievalTables>;
@@ -44,7 +51,26 @@ const createTables: Migration = {
   },
 };
 
+const createModelTables: Migration = {
+  up: async (database: Kysely<unknown>) => {
+    await database.schema
+      .createTable('embedding_model')
+      .addColumn('space', 'text', (column) => column.primaryKey())
+      .addColumn('source', 'text', (column) => column.notNull())
+      .addColumn('spec', 'text', (column) => column.notNull())
+      .addColumn('incarnation', 'text')
+      .execute();
+    await database.schema
+      .createTable('serving_model')
+      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('space', 'text', (column) => column.notNull())
+      .execute();
+  },
+};
+
+const migrations = { '001-tables': createTables, '002-embedding-models': createModelTables };
+
 /** Opens `retrieval.db`, brought up to date. */
 export function openRetrievalStore(path: string, logger?: Logger): Promise<RetrievalDatabase> {
-  return openSqliteDatabase<RetrievalTables>(path, { '001-tables': createTables }, logger);
+  return openSqliteDatabase<RetrievalTables>(path, migrations, logger);
 }

@@ -12,6 +12,8 @@ export interface JobRecord {
   readonly progress: number;
   /** Attempts begun so far. */
   readonly attempts: number;
+  /** Nobody waits for it. */
+  readonly isBackground: boolean;
   readonly error: string | null;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;

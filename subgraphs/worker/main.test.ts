@@ -25,7 +25,7 @@ beforeAll(async () => {
   retrieval = new PlayedRetrieval();
   retrievalUrl = await retrieval.listen();
   await start();
-});
+}, 60_000);
 
 afterAll(async () => {
   await stop('SIGTERM');

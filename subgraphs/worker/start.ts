@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
 import type { Cache, ChangeSource } from '../shared/cache/types.ts';
-import { createEmbeddedEmbedder } from '../shared/embedding/embedded-embedder.ts';
 import type { Embedder } from '../shared/embedding/embedder.ts';
+import { sourceOf, toEmbeddingSpec } from '../shared/embedding/embedding-spec.ts';
+import { openEmbedder } from '../shared/embedding/open-embedder.ts';
+import { readEmbedderAccess } from '../shared/embedding/read-embedder-access.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
@@ -17,7 +19,7 @@ import { createModelRegistry } from './models/model-registry.ts';
 import { type ChatSettings, createModelSources } from './models/model-sources.ts';
 import { createOwnChanges } from './outbox/missed-changes.ts';
 import { createWorkerServer } from './server.ts';
-import { openWorkerStore } from './store/worker-store.ts';
+import { openWorkerStore, type WorkerStore } from './store/worker-store.ts';
 import { createWorker, type WorkerParts } from './worker.ts';
 
 /** Redis database of this service when the configuration names none. */
@@ -27,15 +29,15 @@ const REDIS_DATABASE = 0;
 export async function startWorker(
   config: WorkerConfig,
   logger: Logger,
-  embedder: Embedder = createEmbeddedEmbedder(),
+  given?: Embedder,
 ): Promise<Running> {
-  const parts = await openParts(config, logger, embedder);
+  const store = await openWorkerStore(join(config.DATA_DIR, 'worker.db'), logger);
+  const embedder = given ?? (await openConfiguredEmbedder(config, store));
+  const parts = await openParts(config, logger, { store, embedder });
   const worker = createWorker(parts);
   const { INTERNAL_TOKEN: internalToken, MAX_UPLOAD_BYTES: maxUploadBytes } = config;
   const server = await createWorkerServer({ worker, logger, internalToken, maxUploadBytes });
   const running = await server.listen({ host: config.HOST, port: config.WORKER_PORT });
-  // Jobs of an earlier run are cheap when the cache answers: its connection gets a moment before they go on.
-  await parts.cache.stats();
   await worker.start();
   return {
     url: running.url,
@@ -51,10 +53,9 @@ export async function startWorker(
 async function openParts(
   config: WorkerConfig,
   logger: Logger,
-  embedder: Embedder,
+  { store, embedder }: Pick<WorkerParts, 'store' | 'embedder'>,
 ): Promise<WorkerParts> {
   const chat = await readChatSettings(config);
-  const store = await openWorkerStore(join(config.DATA_DIR, 'worker.db'), logger);
   const bytes = await openFolderByteStore(join(config.DATA_DIR, 'files'), {
     maxBytes: config.MAX_UPLOAD_BYTES,
   });
@@ -65,10 +66,19 @@ async function openParts(
   return {
     ...{ store, bytes, cache, embedder, services, concurrency, logger },
     pool: createExtractionPool({ processes: concurrency, timeoutMs }),
-    index: createRetrievalSearchIndex(services.retrieval),
+    index: createRetrievalSearchIndex(services.retrieval, embedder.space),
     models: createModelRegistry(cache, createModelSources(embedder, chat)),
     now: Date.now,
   };
+}
+
+/** What the model says of its vectors is remembered: a later start does not need its server. */
+async function openConfiguredEmbedder(config: WorkerConfig, store: WorkerStore): Promise<Embedder> {
+  const spec = toEmbeddingSpec(config);
+  const dimensions = spec.dimensions ?? (await store.modelSwitch.dimensionsOf(sourceOf(spec)));
+  const embedder = await openEmbedder({ ...spec, dimensions }, await readEmbedderAccess(config));
+  await store.modelSwitch.rememberDimensions(sourceOf(spec), embedder.dimensions);
+  return embedder;
 }
 
 function openCache(config: WorkerConfig, logger: Logger, changes: ChangeSource): Cache {

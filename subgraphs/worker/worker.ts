@@ -15,6 +15,7 @@ import type { JobRecord } from './job.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { processFile } from './jobs/process-file.ts';
 import type { ModelRegistry } from './models/model-registry.ts';
+import { ModelSwitch, type ModelSwitchProgress } from './models/model-switch.ts';
 import { createDeliveries, type DeliveryGoals } from './outbox/deliveries.ts';
 import type { CacheLane, Missed } from './outbox/missed-changes.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -22,6 +23,9 @@ import { fileForgotten } from './outbox/outbox-event.ts';
 import type { ServiceInvalidation } from './outbox/service-invalidation.ts';
 import { reprocess } from './reprocess.ts';
 import type { WorkerStore } from './store/worker-store.ts';
+
+/** How long jobs wait for the cache at a start; with Redis away they go on without. */
+const CACHE_PATIENCE_MS = 5000;
 
 /** What the worker is made of; chosen in `start.ts`, or by a test. */
 export interface WorkerParts {
@@ -55,6 +59,8 @@ export interface Worker {
   /** What the cache of a service that was away has to drop. */
   readonly missedChanges: (lane: CacheLane, position: string | undefined) => Promise<Missed>;
   readonly embed: (texts: readonly string[], model?: string | null) => Promise<EmbeddedText[]>;
+  /** The latest change of the embedding model; null when there was none. */
+  readonly modelSwitch: () => Promise<ModelSwitchProgress | null>;
   /** Takes up the jobs and deliveries that an earlier run left. */
   readonly start: () => Promise<void>;
   /** Stops jobs and deliveries; they go on at the next start. Closes none of the parts. */
@@ -68,8 +74,10 @@ export function createWorker(parts: WorkerParts): Worker {
   const runner = new JobRunner({
     ...parts,
     work: (job, signal) => processFile({ ...parts, outbox }, { job, signal }),
+    onEnded: () => modelSwitch.wake(),
   });
   const onQueued = () => runner.wake();
+  const modelSwitch = new ModelSwitch({ ...parts, outbox, onQueued });
   return {
     store,
     cache,
@@ -82,12 +90,16 @@ export function createWorker(parts: WorkerParts): Worker {
       outbox.deliver(await store.transact((tables) => outbox.record(tables, fileForgotten(hash)))),
     missedChanges: (lane, position) => outbox.missed(lane, position),
     embed: (texts, model) => embedForClient(parts, texts, model),
+    modelSwitch: () => modelSwitch.progress(),
     start: async () => {
       await outbox.start();
-      await runner.start();
+      // What an earlier run computed lies in the cache; before it is ready jobs would compute it again.
+      await runner.start(cache.ready(CACHE_PATIENCE_MS));
+      modelSwitch.wake();
     },
     close: async () => {
       await runner.close();
+      await modelSwitch.close();
       await outbox.close();
     },
   };

@@ -156,6 +156,8 @@ export type ContextBundle = {
   readonly cache: CacheInfo;
   /** What the numbers in the text stand for. */
   readonly citations: ReadonlyArray<Citation>;
+  /** Why the passages were found by their words alone; null when nothing is missing. */
+  readonly degradedReason?: Maybe<Scalars['String']['output']>;
   /** Deterministic: a digest of the arguments. Asked for later, the bundle is made anew from what is there then. */
   readonly id: Scalars['ID']['output'];
   /** The question as it was understood: white space normalised. */
@@ -356,6 +358,8 @@ export type SearchResult = {
   readonly __typename?: 'SearchResult';
   /** How it was served. */
   readonly cache: CacheInfo;
+  /** Why words alone were looked at although meaning was asked for as well; null when nothing is missing. */
+  readonly degradedReason?: Maybe<Scalars['String']['output']>;
   /** The hits, best first. */
   readonly hits: ReadonlyArray<SearchHit>;
   /** The query as it was understood: white space normalised. */
@@ -619,6 +623,7 @@ export type ContextBundleResolvers<ContextType = RetrievalContext, ParentType ex
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ContextBundle']> | FederationReferenceType, FederationReferenceType, ContextType>;
   cache?: Resolver<ResolversTypes['CacheInfo'], ParentType, ContextType>;
   citations?: Resolver<ReadonlyArray<ResolversTypes['Citation']>, ParentType, ContextType>;
+  degradedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sections?: Resolver<ReadonlyArray<ResolversTypes['ContextSection']>, ParentType, ContextType>;
@@ -687,6 +692,7 @@ export type SearchHitResolvers<ContextType = RetrievalContext, ParentType extend
 
 export type SearchResultResolvers<ContextType = RetrievalContext, ParentType extends ResolversParentTypes['SearchResult'] = ResolversParentTypes['SearchResult']> = {
   cache?: Resolver<ResolversTypes['CacheInfo'], ParentType, ContextType>;
+  degradedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hits?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType>;
   query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

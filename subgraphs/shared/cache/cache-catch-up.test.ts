@@ -62,6 +62,20 @@ describe('a cache whose changes have a source', () => {
     expect(changes.asked).toEqual([undefined, '0']);
   });
 
+  it('is waited for by who has time, while reads of a hung Redis go around it', async () => {
+    await (await start()).getOrLoad(KEY, () => 'kept');
+    await redis.kill('SIGSTOP');
+    const cache = fixture.create({ changes });
+
+    const read = await cache.getOrLoad(KEY, () => 'loaded');
+    const soon = await cache.ready(1);
+    const patient = cache.ready(10_000);
+    await redis.kill('SIGCONT');
+
+    expect([read.status, soon, await patient]).toEqual(['BYPASS', false, true]);
+    expect(await cache.getOrLoad(KEY, () => 'loaded')).toMatchObject({ value: 'kept' });
+  });
+
   it('keeps the position of what it is told', async () => {
     const cache = await start();
     changes.log.push({ tags: ['t'] });

@@ -69,15 +69,15 @@ export class CatchUp {
     this.#unknownSince ??= performance.now();
     const leftMs = this.#unknownSince + timeoutMs - performance.now();
     if (leftMs <= 0 || this.#options.breaker.failure !== undefined) return false;
-    await new Promise<void>((resolve) => {
-      const tell = () => {
-        clearTimeout(timer);
-        this.#waiting.delete(tell);
-        resolve();
-      };
-      const timer = setTimeout(tell, leftMs);
-      this.#waiting.add(tell);
-    });
+    await this.#told(leftMs);
+    return this.isDone();
+  }
+
+  /** For who has time: waits for it until `endsAt` (milliseconds of `performance.now`), whatever reads have waited before. */
+  async caughtUp(endsAt: number): Promise<boolean> {
+    while (!this.isDone() && !this.#isStopped && performance.now() < endsAt) {
+      await this.#told(endsAt - performance.now());
+    }
     return this.isDone();
   }
 
@@ -112,6 +112,19 @@ export class CatchUp {
         await delay(RETRY_MS, undefined, { ref: false });
       }
     }
+  }
+
+  /** Resolves when something is known that was not, or after that time. */
+  async #told(atMostMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const tell = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(tell);
+        resolve();
+      };
+      const timer = setTimeout(tell, atMostMs);
+      this.#waiting.add(tell);
+    });
   }
 
   #tellWaiting(): void {

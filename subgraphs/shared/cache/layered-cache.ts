@@ -162,6 +162,17 @@ export class LayeredCache implements Cache {
     return readStatistics(this.#redis, [...this.#kinds.values()]);
   }
 
+  async ready(timeoutMs: number): Promise<boolean> {
+    const endsAt = performance.now() + timeoutMs;
+    await this.#redis.settled();
+    try {
+      await this.#redis.breaker.whenClosed(endsAt - performance.now());
+    } catch {
+      return false;
+    }
+    return this.#catchUp.caughtUp(endsAt);
+  }
+
   close(): Promise<void> {
     this.#memory.clear();
     this.#use.stop();

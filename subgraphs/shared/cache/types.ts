@@ -176,6 +176,11 @@ export interface Cache {
   /** Drops everything of these kinds, or of all. Only this service's entries. */
   clear(options?: { readonly kinds?: readonly string[] }): Promise<InvalidationResult>;
   stats(): Promise<CacheStatistics>;
+  /**
+   * Waits until what lies in the second level is served: the connection stands and the source of changes has answered. At most
+   * so long, also while Redis is away; says whether it is.
+   */
+  ready(timeoutMs: number): Promise<boolean>;
   /** Ends the connections that the cache opened itself. */
   close(): Promise<void>;
 }

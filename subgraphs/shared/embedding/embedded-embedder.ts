@@ -1,6 +1,7 @@
 import { Tinypool } from 'tinypool';
 import { DomainError } from '../service/domain-error.ts';
 import type { Embedder } from './embedder.ts';
+import { EMBEDDED_MODEL, type EmbeddingSpec, sourceOf } from './embedding-spec.ts';
 
 /** The longest timer there is: the process stays once it has loaded the weights. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -13,7 +14,7 @@ const BATCH_SIZE = 8;
  * a process of its own, because embedding is CPU-bound and would hold up every request; the process starts with
  * the first text.
  */
-export function createEmbeddedEmbedder(): Embedder {
+export function createEmbeddedEmbedder(spec: EmbeddingSpec = EMBEDDED_MODEL): Embedder {
   const pool = new Tinypool({
     filename: new URL('./embedding-process.ts', import.meta.url).href,
     runtime: 'child_process',
@@ -23,11 +24,12 @@ export function createEmbeddedEmbedder(): Embedder {
     idleTimeout: NEVER_MS,
   });
   return {
-    model: 'universal-sentence-encoder-lite-en',
-    provider: 'embedded',
+    model: spec.model,
+    space: sourceOf(spec),
+    provider: spec.provider,
     dimensions: 512,
-    maxInputTokens: 512,
-    fusionWeight: 0.2,
+    maxInputTokens: spec.maxInputTokens,
+    fusionWeight: spec.fusionWeight,
     embed: async (texts) => {
       const vectors: Float32Array[] = [];
       for (let start = 0; start < texts.length; start += BATCH_SIZE) {
@@ -35,6 +37,7 @@ export function createEmbeddedEmbedder(): Embedder {
       }
       return vectors;
     },
+    findFault: async () => null,
     close: () => pool.destroy(),
   };
 }

@@ -6,11 +6,18 @@ import { type ErrorCode, isErrorCode } from './error-code.ts';
  */
 export class DomainError extends Error {
   readonly code: ErrorCode;
+  /** The fault is another server's and ends when that server is well again, however long it takes. */
+  readonly isPassing: boolean;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; isPassing?: boolean } = {},
+  ) {
+    super(message, { cause: options.cause });
     this.name = 'DomainError';
     this.code = code;
+    this.isPassing = options.isPassing ?? false;
   }
 }
 

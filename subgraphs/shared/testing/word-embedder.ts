@@ -17,6 +17,7 @@ export function createWordEmbedder(dimensions = 64): WordEmbedder {
   const embedded: string[] = [];
   const embedder: WordEmbedder = {
     model: `words-${dimensions}`,
+    space: `words-${dimensions}`,
     provider: 'test',
     dimensions,
     maxInputTokens: 512,
@@ -28,6 +29,7 @@ export function createWordEmbedder(dimensions = 64): WordEmbedder {
       embedded.push(...texts);
       return texts.map((text) => embedWords(text, dimensions));
     },
+    findFault: async () => embedder.failure?.message ?? null,
     close: async () => undefined,
   };
   return embedder;

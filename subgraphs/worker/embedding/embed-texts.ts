@@ -10,6 +10,7 @@ export interface EmbedDeps {
 }
 
 interface EmbeddingKey {
+  /** The space of its vectors: two models of one name on two servers share no entry. */
   readonly model: string;
   readonly sha256: string;
 }
@@ -26,7 +27,7 @@ export async function embedTexts(
   const textOf = new Map(texts.map((text) => [sha256(text), text]));
   const requests = texts.map((text) => ({
     kind: 'embedding',
-    key: { model: embedder.model, sha256: sha256(text) } satisfies EmbeddingKey,
+    key: { model: embedder.space, sha256: sha256(text) } satisfies EmbeddingKey,
     tags: [modelTag(embedder.model)],
   }));
   const results = await cache.getOrLoadMany<ArrayLike<number>>(requests, async (missing) => {

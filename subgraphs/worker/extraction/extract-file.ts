@@ -51,9 +51,9 @@ export function contentVersionOf(file: FileRecord): string {
   return `${extractor}@${extractorVersions[extractor]}+chunker@${CHUNKER_VERSION}`;
 }
 
-/** What makes the file's rows in the index: its passages' version and the model of their vectors. */
-export function generationOf(file: FileRecord, model: string): string {
-  return shortHash([contentVersionOf(file), model]).slice(0, 16);
+/** What makes the file's rows in the index: its passages' version and the space of their vectors. */
+export function generationOf(contentVersion: string, space: string): string {
+  return shortHash([contentVersion, space]).slice(0, 16);
 }
 
 /** The same file, extractor and position give the same id, in every run. */

@@ -5,6 +5,7 @@ import type { EmbeddedText } from '../embedding/embed-for-client.ts';
 import type { FileRecord } from '../file.ts';
 import type { JobRecord } from '../job.ts';
 import type { ModelRecord } from '../models/model.ts';
+import type { ModelSwitchProgress } from '../models/model-switch.ts';
 import type { WorkerContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -412,6 +413,26 @@ export const ModelKind = {
 } as const;
 
 export type ModelKind = typeof ModelKind[keyof typeof ModelKind];
+/**
+ * A change of the embedding model. It begins when worker and retrieval start with another one: every file is embedded again in
+ * the background, and the old model answers searches until the last one is done.
+ */
+export type ModelSwitch = {
+  readonly __typename?: 'ModelSwitch';
+  /** Files that are embedded with the new model. */
+  readonly filesDone: Scalars['Int']['output'];
+  /** Files that had to be embedded again when it began. */
+  readonly filesTotal: Scalars['Int']['output'];
+  /** When the new model began to answer; null until then. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The model that answered before. */
+  readonly from: Scalars['String']['output'];
+  /** When it began. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** The model that answers when it is done. */
+  readonly to: Scalars['String']['output'];
+};
+
 /** Everything that changes something. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -477,6 +498,8 @@ export type Query = {
   readonly job?: Maybe<Job>;
   /** One model by its name; null when the stack does not know it. */
   readonly model?: Maybe<Model>;
+  /** The latest change of the embedding model, under way or done; null when it was never changed. */
+  readonly modelSwitch?: Maybe<ModelSwitch>;
   /** The models that the stack knows, available or not. */
   readonly models: ReadonlyArray<Model>;
 };
@@ -702,6 +725,7 @@ export type ResolversTypes = {
   Modality: Modality;
   Model: ResolverTypeWrapper<ModelRecord>;
   ModelKind: ModelKind;
+  ModelSwitch: ResolverTypeWrapper<ModelSwitchProgress>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -736,6 +760,7 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Job: JobRecord;
   Model: ModelRecord;
+  ModelSwitch: ModelSwitchProgress;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
@@ -897,6 +922,15 @@ export type ModelResolvers<ContextType = WorkerContext, ParentType extends Resol
   unavailableReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ModelSwitchResolvers<ContextType = WorkerContext, ParentType extends ResolversParentTypes['ModelSwitch'] = ResolversParentTypes['ModelSwitch']> = {
+  filesDone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filesTotal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = WorkerContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   deleteFile?: Resolver<ResolversTypes['DeleteFilePayload'], ParentType, ContextType, RequireFields<MutationDeleteFileArgs, 'hash'>>;
@@ -918,6 +952,7 @@ export type QueryResolvers<ContextType = WorkerContext, ParentType extends Resol
   files?: Resolver<ResolversTypes['FileConnection'], ParentType, ContextType, RequireFields<QueryFilesArgs, 'first'>>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
+  modelSwitch?: Resolver<Maybe<ResolversTypes['ModelSwitch']>, ParentType, ContextType>;
   models?: Resolver<ReadonlyArray<ResolversTypes['Model']>, ParentType, ContextType, Partial<QueryModelsArgs>>;
 };
 
@@ -963,6 +998,7 @@ export type Resolvers<ContextType = WorkerContext> = {
   JSON?: GraphQLScalarType;
   Job?: JobResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
+  ModelSwitch?: ModelSwitchResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

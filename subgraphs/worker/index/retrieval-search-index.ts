@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ServiceClient } from '../../shared/service/service-client.ts';
 import type { FileRecord } from '../file.ts';
 import {
@@ -10,16 +11,19 @@ import {
 /** Index writes touch the disk and may wait for one another. */
 const WRITE_TIMEOUT_MS = 15_000;
 
-/** The index behind retrieval's internal HTTP interface. */
-export function createRetrievalSearchIndex(retrieval: ServiceClient): SearchIndex {
+const tableAnswer = z.object({ incarnation: z.string().min(1), isServing: z.boolean() });
+
+/** The index behind retrieval's internal HTTP interface, for vectors of one space. */
+export function createRetrievalSearchIndex(retrieval: ServiceClient, space: string): SearchIndex {
   return {
+    ...createTables(retrieval),
     put: async (generation, chunks, live) => {
       for (let start = 0; start < chunks.length; start += CHUNKS_PER_PUT) {
         const batch = chunks.slice(start, start + CHUNKS_PER_PUT);
         await retrieval.call({
           method: 'PUT',
           path: `${pathOf(generation)}/chunks`,
-          body: { file: toFile(generation.file), live, chunks: batch.map(toRow) },
+          body: { file: toFile(generation.file), space, live, chunks: batch.map(toRow) },
           timeoutMs: WRITE_TIMEOUT_MS,
         });
       }
@@ -28,7 +32,7 @@ export function createRetrievalSearchIndex(retrieval: ServiceClient): SearchInde
       await retrieval.call({
         method: 'POST',
         path: `${pathOf(generation)}/commit`,
-        body: { file: toFile(generation.file), chunkCount },
+        body: { file: toFile(generation.file), space, chunkCount },
         timeoutMs: WRITE_TIMEOUT_MS,
       });
     },
@@ -36,6 +40,22 @@ export function createRetrievalSearchIndex(retrieval: ServiceClient): SearchInde
       await retrieval.call({
         method: 'DELETE',
         path: `/internal/v1/index/files/${fileHash}`,
+        timeoutMs: WRITE_TIMEOUT_MS,
+      });
+    },
+  };
+}
+
+function createTables(retrieval: ServiceClient): Pick<SearchIndex, 'table' | 'serve'> {
+  const toPath = (space: string) => `/internal/v1/index/models/${encodeURIComponent(space)}`;
+  return {
+    table: async (space) =>
+      tableAnswer.parse(await retrieval.call({ method: 'GET', path: toPath(space) })),
+    serve: async (space, incarnation) => {
+      await retrieval.call({
+        method: 'POST',
+        path: `${toPath(space)}/serve`,
+        body: { incarnation },
         timeoutMs: WRITE_TIMEOUT_MS,
       });
     },

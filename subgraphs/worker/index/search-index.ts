@@ -23,6 +23,18 @@ export interface SearchIndex {
   /** Makes this generation the file's only one. Rejects with BAD_USER_INPUT when rows are missing. */
   commit(generation: Generation, chunkCount: number): Promise<void>;
   remove(fileHash: string): Promise<void>;
+  /** The table that vectors of this space go to. */
+  table(space: string): Promise<VectorTable>;
+  /** From now on searches go to this space. Rejects with BAD_USER_INPUT when its table is another one by now. */
+  serve(space: string, incarnation: string): Promise<void>;
+}
+
+/** Where the index keeps the vectors of one space. */
+export interface VectorTable {
+  /** Another one than before says that all rows have to come again. */
+  readonly incarnation: string;
+  /** Whether searches go to it. */
+  readonly isServing: boolean;
 }
 
 /** The largest number of chunks in one `put`. */

@@ -1,4 +1,4 @@
-import { hasErrorCode } from '../../shared/service/domain-error.ts';
+import { DomainError, hasErrorCode } from '../../shared/service/domain-error.ts';
 import { isUnreadableFile } from '../extraction/unreadable-file-error.ts';
 
 /** Faults of other services pass however long it takes; the job waits for them. */
@@ -17,6 +17,7 @@ const MAX_DOUBTFUL_ATTEMPTS = 5;
 export function isPassingFault(error: unknown, attempts: number): boolean {
   if (!hasErrorCode(error)) return false;
   if (awayCodes.has(error.code)) return true;
+  if (error instanceof DomainError && error.isPassing) return true;
   return doubtfulCodes.has(error.code) && attempts < MAX_DOUBTFUL_ATTEMPTS;
 }
 

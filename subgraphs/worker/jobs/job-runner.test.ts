@@ -56,7 +56,7 @@ describe('JobRunner', () => {
     await queue('small-1', 1000);
     await queue('small-2', 1000);
 
-    await runner.start();
+    await runner.start(Promise.resolve());
     await untilBegun('small-1');
     ends.get('small-1')?.();
     await untilBegun('small-2');
@@ -64,12 +64,25 @@ describe('JobRunner', () => {
     expect(begun).toEqual(['big-1', 'small-1', 'small-2']);
   });
 
+  it('has nothing to wait for while only big files wait for their place', async () => {
+    await queue('big-1', 50 * MEBIBYTE);
+    await queue('big-2', 50 * MEBIBYTE);
+
+    await runner.start(Promise.resolve());
+    await untilBegun('big-1');
+
+    expect(await store.jobs.nextAttemptAt({ withBackground: true })).toBe(0);
+    expect(await store.jobs.nextAttemptAt({ withBackground: true, mostBytes: MEBIBYTE })).toBe(
+      undefined,
+    );
+  });
+
   it('takes up the next big file when the one before has ended, though small ones wait', async () => {
     await queue('big-1', 50 * MEBIBYTE);
     await queue('big-2', 50 * MEBIBYTE);
     for (let number = 1; number <= 3; number++) await queue(`small-${number}`, 1000);
 
-    await runner.start();
+    await runner.start(Promise.resolve());
     await untilBegun('small-1');
     ends.get('big-1')?.();
     await untilBegun('big-2');
@@ -82,7 +95,7 @@ describe('JobRunner', () => {
     for (const hash of hashes) await queue(hash, 1000);
     const underWay: number[] = [];
 
-    await runner.start();
+    await runner.start(Promise.resolve());
     for (const hash of hashes) {
       await untilBegun(hash);
       underWay.push(ends.size);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { JobRecord } from '../job.ts';
-import type { ClaimedJob } from '../store/job-store.ts';
+import type { ClaimedJob, ClaimOptions } from '../store/job-store.ts';
 import type { WorkerStore } from '../store/worker-store.ts';
 import { isPassingFault, reasonOf } from './job-fault.ts';
 
@@ -16,12 +16,15 @@ export interface JobRunnerOptions {
   readonly concurrency: number;
   readonly logger: Logger;
   readonly now: () => number;
+  /** An attempt has ended, well or badly. */
+  readonly onEnded?: () => void;
   /** Wait after the first failed attempt; doubled each time. Default 500. */
   readonly retryMs?: number;
 }
 
 interface RunningJob {
   readonly isBig: boolean;
+  readonly isBackground: boolean;
   readonly abort: AbortController;
   readonly ended: Promise<void>;
 }
@@ -35,6 +38,7 @@ export class JobRunner {
   /** By file. */
   readonly #running = new Map<string, RunningJob>();
   #filling: Promise<void> | undefined;
+  #isStarted = false;
   #isAskedAgain = false;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -43,13 +47,18 @@ export class JobRunner {
     this.#options = options;
   }
 
-  async start(): Promise<void> {
+  /** Jobs begin when `whenReady` has resolved, which must not reject; this does not wait for it. */
+  async start(whenReady: Promise<unknown>): Promise<void> {
     await this.#options.store.jobs.requeueRunning();
-    this.wake();
+    void whenReady.then(() => {
+      this.#isStarted = true;
+      this.wake();
+    });
   }
 
-  /** Looks for waiting jobs. */
+  /** Looks for waiting jobs. What is queued before the start waits for it. */
   wake(): void {
+    if (!this.#isStarted || this.#isClosed) return;
     this.#isAskedAgain = true;
     this.#filling ??= this.#fill().finally(() => {
       this.#filling = undefined;
@@ -78,7 +87,7 @@ export class JobRunner {
     while (this.#isAskedAgain && !this.#isClosed) {
       this.#isAskedAgain = false;
       while (this.#running.size < concurrency && !this.#isClosed) {
-        const job = await store.jobs.claim(now(), { mostBytes: this.#mostBytes() });
+        const job = await store.jobs.claim(now(), this.#claimable());
         if (job === undefined) break;
         this.#begin(job);
       }
@@ -87,19 +96,29 @@ export class JobRunner {
   }
 
   /** The last place is for a small file when all others are taken by big ones. */
-  #mostBytes(): number | undefined {
+  #claimable(): ClaimOptions {
     const { concurrency } = this.#options;
     const big = [...this.#running.values()].filter(({ isBig }) => isBig).length;
-    return concurrency > 1 && big >= concurrency - 1 ? SMALL_BYTES : undefined;
+    const isLastForSmall = concurrency > 1 && big >= concurrency - 1;
+    const withBackground = this.#hasBackgroundPlace();
+    return { withBackground, mostBytes: isLastForSmall ? SMALL_BYTES : undefined };
   }
 
   #begin(job: ClaimedJob): void {
     const abort = new AbortController();
     const ended = this.#attempt(job, abort.signal).finally(() => {
       this.#running.delete(job.fileHash);
+      this.#options.onEnded?.();
       this.wake();
     });
-    this.#running.set(job.fileHash, { isBig: job.sizeBytes > SMALL_BYTES, abort, ended });
+    const { isBackground, sizeBytes } = job;
+    this.#running.set(job.fileHash, { abort, ended, isBackground, isBig: sizeBytes > SMALL_BYTES });
+  }
+
+  /** Jobs that nobody waits for leave one place to the others, where there is more than one. */
+  #hasBackgroundPlace(): boolean {
+    const running = [...this.#running.values()].filter(({ isBackground }) => isBackground).length;
+    return running < Math.max(1, this.#options.concurrency - 1);
   }
 
   async #attempt(job: JobRecord, signal: AbortSignal): Promise<void> {
@@ -136,7 +155,7 @@ export class JobRunner {
   }
 
   async #wakeLater(): Promise<void> {
-    const soonest = await this.#options.store.jobs.nextAttemptAt();
+    const soonest = await this.#options.store.jobs.nextAttemptAt(this.#claimable());
     clearTimeout(this.#timer);
     if (soonest === undefined || this.#isClosed) return;
     const waitMs = Math.max(0, soonest - this.#options.now());

@@ -59,7 +59,10 @@ async function runSteps(deps: ProcessFileDeps, attempt: Attempt, file: FileRecor
   await report(deps, attempt, 'indexing', 0.1);
   await waitForRemoval(deps, file);
   await store.chunks.upsert(chunks);
-  const generation = { file, generation: generationOf(file, deps.embedder.model) };
+  const generation = {
+    file,
+    generation: generationOf(contentVersionOf(file), deps.embedder.space),
+  };
   if (file.generation === null) await publishWords(deps, generation, chunks, properties, signal);
   signal.throwIfAborted();
 
@@ -103,7 +106,10 @@ async function publishWords(
   await deps.outbox.deliver(changeId);
 }
 
-/** The new content becomes the file's own, and no cache goes on with the old one. */
+/**
+ * The new content becomes the file's own, and no cache goes on with the old one. When only the vectors are new, those of a
+ * change of models, the caches are told once, at its end, and not for every file.
+ */
 async function publish(
   deps: ProcessFileDeps,
   { file, generation }: Generation,
@@ -116,9 +122,25 @@ async function publish(
     await updateFile(tables, file, ready);
     await tables.chunks.removeOthers(file.hash, contentVersion);
     await tables.jobs.report(job.id, 'publishing', 0.98);
-    return deps.outbox.record(tables, contentChanged(file.hash));
+    const made = { contentVersion, generation, properties };
+    // Read in this transaction: the end of the change, which tells the caches, comes after it.
+    const isChanging = (await tables.modelSwitch.find())?.finishedAt === null;
+    const isSame = isChanging && job.isBackground && hasSameContent(file, made);
+    return deps.outbox.record(tables, isSame ? [] : contentChanged(file.hash));
   });
   await deps.outbox.deliver(changeId);
+}
+
+function hasSameContent(
+  file: FileRecord,
+  made: { contentVersion: string; generation: string; properties: unknown },
+): boolean {
+  return (
+    file.status === 'READY' &&
+    file.generation !== made.generation &&
+    file.contentVersion === made.contentVersion &&
+    JSON.stringify(file.properties) === JSON.stringify(made.properties)
+  );
 }
 
 /** The process died between publishing and completing: only the telling may be left to do. */

@@ -1,5 +1,6 @@
 import type { Embedder } from '../../shared/embedding/embedder.ts';
 import { createChatModelSource } from './chat-model-source.ts';
+import { createEmbeddingModelSource } from './embedding-model-source.ts';
 import type { ModelDescription, ModelSource } from './model.ts';
 
 /** Where a chat server is, when one was configured. */
@@ -14,15 +15,8 @@ export function createModelSources(
   embedder: Embedder,
   chat: ChatSettings | undefined,
 ): ModelSource[] {
-  const { dimensions, maxInputTokens } = embedder;
   return [
-    present({
-      name: embedder.model,
-      kind: 'EMBEDDING',
-      provider: embedder.provider,
-      dimensions,
-      maxInputTokens,
-    }),
+    createEmbeddingModelSource(embedder),
     present({
       name: 'tesseract-eng',
       kind: 'OCR',

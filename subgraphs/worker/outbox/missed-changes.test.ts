@@ -108,6 +108,12 @@ describe('what a cache has missed', () => {
       changes: [{ tags: [`file-${HASH}`] }],
     });
   });
+
+  it("costs the worker's own cache the extractions, and no vector, when the store is a new one", async () => {
+    expect(await createOwnChanges(store).changesSince('another-log:7')).toMatchObject({
+      changes: [{ kinds: ['processing'] }],
+    });
+  });
 });
 
 describe('what a cache has missed cannot be told', () => {

@@ -46,9 +46,17 @@ export function missedChanges(
   });
 }
 
-/** The worker's own cache catches up from the store beside it. */
+/**
+ * The worker's own cache catches up from the store beside it. A store that cannot tell (it is a new one) costs the extractions
+ * that somebody may have wanted gone. Vectors stay: a model and a text make them, whatever became of files.
+ */
 export function createOwnChanges(store: WorkerStore): ChangeSource {
-  return { changesSince: (position) => missedChanges(store, 'WORKER', position) };
+  return {
+    changesSince: async (position) => {
+      const missed = await missedChanges(store, 'WORKER', position);
+      return { ...missed, changes: missed.changes ?? [{ kinds: ['processing'] }] };
+    },
+  };
 }
 
 /** Each tag once, in the order of the events. */

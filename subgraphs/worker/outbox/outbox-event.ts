@@ -1,4 +1,4 @@
-import { CONTEXT_TAG, fileTag, SEARCH_TAG } from '../../shared/service/cache-tags.ts';
+import { CONTEXT_TAG, fileTag, modelTag, SEARCH_TAG } from '../../shared/service/cache-tags.ts';
 
 /**
  * Where an event goes. Every lane is delivered in order and on its own, so that one service that is away holds
@@ -9,6 +9,7 @@ export type Lane = 'INDEX' | 'BYTES' | 'WORKER' | 'RETRIEVAL' | 'AGENTS' | 'GATE
 /** What has to become true elsewhere because the store changed. Delivering it twice is the same as once. */
 export interface OutboxEvent {
   readonly lane: Lane;
+  /** Empty when the event is about no single file. */
   readonly fileHash: string;
   /** Cache tags to invalidate; empty for the index and the bytes, where the file itself is removed. */
   readonly tags: readonly string[];
@@ -38,4 +39,11 @@ export function fileDeleted(fileHash: string): OutboxEvent[] {
 export function fileForgotten(fileHash: string): OutboxEvent[] {
   const lanes: Lane[] = ['WORKER', 'RETRIEVAL', 'AGENTS', 'GATEWAY'];
   return lanes.map((lane) => ({ lane, fileHash, tags: [fileTag(fileHash)] }));
+}
+
+/** Searches are answered by another model: whatever was found with this one is dropped. */
+export function modelRetired(model: string): OutboxEvent[] {
+  const tags = [modelTag(model), SEARCH_TAG, CONTEXT_TAG];
+  const lanes: Lane[] = ['RETRIEVAL', 'AGENTS', 'GATEWAY'];
+  return lanes.map((lane) => ({ lane, fileHash: '', tags }));
 }

@@ -44,7 +44,7 @@ export class Outbox {
   /** Writes the events in the caller's transaction; hand the id that it gives to `deliver` after the commit. */
   async record(tables: StoreTables, events: readonly OutboxEvent[]): Promise<string> {
     const changeId = randomUUID();
-    await tables.outbox.record(changeId, events, this.#options.now());
+    if (events.length > 0) await tables.outbox.record(changeId, events, this.#options.now());
     return changeId;
   }
 

@@ -22,6 +22,7 @@ export const query: QueryResolvers = {
     for (const each of embedded) cacheTags.add(modelTag(each.model.name));
     return embedded;
   },
+  modelSwitch: (_, __, { worker }) => worker.modelSwitch(),
   job: (_, { id }, { loaders }) => loaders.jobs.load(id),
   cacheStats: async (_, __, { worker }) => ({
     worker: await readCacheStats('WORKER', worker.cache),

@@ -12,6 +12,8 @@ export interface ClaimedJob extends JobRecord {
 export interface ClaimOptions {
   /** Of the file. Default: any. */
   readonly mostBytes?: number | undefined;
+  /** False: only jobs that somebody waits for. */
+  readonly withBackground: boolean;
 }
 
 /** Why a job ends before its work does. */
@@ -60,16 +62,14 @@ export class JobStore {
     return job;
   }
 
-  claim(now: number, options: ClaimOptions = {}) {
+  claim(now: number, options: ClaimOptions) {
     return claim(this.#database, now, options);
   }
 
-  /** When the next waiting job may start; undefined when none waits. */
-  async nextAttemptAt(): Promise<number | undefined> {
-    const { soonest } = await this.#database
-      .selectFrom('jobs')
-      .select(({ fn }) => fn.min<number | null>('next_attempt_at').as('soonest'))
-      .where('status', '=', 'QUEUED')
+  /** When the next of those that may be taken up may start; undefined when none waits. */
+  async nextAttemptAt(options: ClaimOptions): Promise<number | undefined> {
+    const { soonest } = await waiting(this.#database, options)
+      .select(({ fn }) => fn.min<number | null>('jobs.next_attempt_at').as('soonest'))
       .executeTakeFirstOrThrow();
     return soonest ?? undefined;
   }
@@ -147,11 +147,24 @@ async function newestOf(
   return row && toRecord(row);
 }
 
-/** Takes the oldest job whose time has come and whose file is not too large, and counts the attempt. */
+/** Jobs that wait and may be taken up. */
+function waiting(
+  database: Pick<WorkerDatabase, 'selectFrom'>,
+  { mostBytes = Number.MAX_SAFE_INTEGER, withBackground }: ClaimOptions,
+) {
+  return database
+    .selectFrom('jobs')
+    .leftJoin('files', 'files.hash', 'jobs.file_hash')
+    .where('jobs.status', '=', 'QUEUED')
+    .where('jobs.background', '<=', withBackground ? 1 : 0)
+    .where(({ fn, val, eb }) => eb(fn.coalesce('files.size_bytes', val(0)), '<=', mostBytes));
+}
+
+/** Takes the oldest job that may be taken up and whose time has come, one that somebody waits for first, and counts the attempt. */
 async function claim(
   database: WorkerDatabase,
   now: number,
-  { mostBytes = Number.MAX_SAFE_INTEGER }: ClaimOptions,
+  options: ClaimOptions,
 ): Promise<ClaimedJob | undefined> {
   const row = await database
     .updateTable('jobs')
@@ -160,13 +173,13 @@ async function claim(
       attempts: eb('attempts', '+', 1),
       started_at: fn.coalesce('started_at', val(now)),
     }))
-    .where('sequence', '=', ({ selectFrom }) =>
-      selectFrom('jobs')
-        .leftJoin('files', 'files.hash', 'jobs.file_hash')
+    .where(
+      'sequence',
+      '=',
+      waiting(database, options)
         .select('jobs.sequence')
-        .where('jobs.status', '=', 'QUEUED')
         .where('jobs.next_attempt_at', '<=', now)
-        .where(({ fn, val, eb }) => eb(fn.coalesce('files.size_bytes', val(0)), '<=', mostBytes))
+        .orderBy('jobs.background')
         .orderBy('jobs.sequence')
         .limit(1),
     )
@@ -190,6 +203,7 @@ function toRecord(row: Selectable<WorkerTables['jobs']>): JobRecord {
     step: row.step,
     progress: row.progress,
     attempts: row.attempts,
+    isBackground: row.background === 1,
     error: row.error,
     startedAt: row.started_at === null ? null : new Date(row.started_at),
     finishedAt: row.finished_at === null ? null : new Date(row.finished_at),

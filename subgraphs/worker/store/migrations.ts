@@ -18,10 +18,31 @@ const changeLog: Migration = {
   },
 };
 
+/** Which model the vectors are of, and how far a change of it has come. */
+const embeddingModel: Migration = {
+  up: async (database: Kysely<unknown>) => {
+    await sql`CREATE TABLE embedding_dimensions (source TEXT PRIMARY KEY, dimensions INTEGER NOT NULL)`.execute(
+      database,
+    );
+    await sql`CREATE TABLE model_switch (
+      id INTEGER PRIMARY KEY,
+      space TEXT NOT NULL,
+      model TEXT NOT NULL,
+      served_model TEXT,
+      incarnation TEXT NOT NULL,
+      files_total INTEGER NOT NULL,
+      started_at INTEGER NOT NULL,
+      finished_at INTEGER
+    )`.execute(database);
+    await sql`ALTER TABLE jobs ADD COLUMN background INTEGER NOT NULL DEFAULT 0`.execute(database);
+  },
+};
+
 /** The worker's store, version by version. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-tables': tables,
   '002-change-log': changeLog,
+  '003-embedding-model': embeddingModel,
 };
 
 const statements = [

@@ -10,6 +10,8 @@ export interface WorkerTables {
   jobs: JobsTable;
   outbox: OutboxTable;
   change_log: ChangeLogTable;
+  embedding_dimensions: EmbeddingDimensionsTable;
+  model_switch: ModelSwitchTable;
   pruned_changes: PrunedChangesTable;
 }
 
@@ -58,6 +60,8 @@ interface JobsTable {
   finished_at: number | null;
   /** Not before this time; for what waits after a passing fault. */
   next_attempt_at: number;
+  /** 1: nobody waits for it; taken when no other job is there. */
+  background: Generated<number>;
 }
 
 interface OutboxTable {
@@ -83,4 +87,24 @@ interface ChangeLogTable {
 interface PrunedChangesTable {
   lane: Lane;
   sequence: number;
+}
+
+/** What a model said of its vectors when it was first reached. */
+interface EmbeddingDimensionsTable {
+  source: string;
+  dimensions: number;
+}
+
+/** One row: the model that the index is being brought to, or was. */
+interface ModelSwitchTable {
+  id: number;
+  space: string;
+  model: string;
+  /** The model that answers until the switch is done; null when there was none before. */
+  served_model: string | null;
+  /** Of the index's table that the vectors go to. */
+  incarnation: string;
+  files_total: number;
+  started_at: number;
+  finished_at: number | null;
 }

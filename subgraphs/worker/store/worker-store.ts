@@ -5,6 +5,7 @@ import { ChunkStore } from './chunk-store.ts';
 import { FileStore } from './file-store.ts';
 import { JobStore } from './job-store.ts';
 import { migrations } from './migrations.ts';
+import { ModelSwitchStore } from './model-switch-store.ts';
 import { OutboxStore } from './outbox-store.ts';
 import type { WorkerDatabase, WorkerTables } from './tables.ts';
 
@@ -40,5 +41,6 @@ function tablesOf(database: WorkerDatabase) {
     jobs: new JobStore(database),
     outbox: new OutboxStore(database),
     changeLog: new ChangeLog(database),
+    modelSwitch: new ModelSwitchStore(database),
   };
 }

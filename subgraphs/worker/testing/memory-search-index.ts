@@ -38,6 +38,23 @@ export class MemorySearchIndex implements SearchIndex {
     this.#rows.delete(fileHash);
   }
 
+  /** Another value says that the index lost its rows. */
+  incarnation = 'first';
+  /** The space that searches go to. */
+  serving: string | undefined;
+
+  async table(space: string) {
+    this.#answer('table');
+    return { incarnation: this.incarnation, isServing: this.serving === space };
+  }
+
+  async serve(space: string, incarnation: string) {
+    this.#answer('serve');
+    if (incarnation !== this.incarnation)
+      throw new DomainError('BAD_USER_INPUT', 'the table is another one');
+    this.serving = space;
+  }
+
   /** What a search over this file would see. */
   live(fileHash: string): readonly Row[] {
     return [...(this.#rows.get(fileHash)?.values() ?? [])].filter(({ isLive }) => isLive);

@@ -21,7 +21,8 @@ export class PlayedRetrieval {
       const hash = /\/files\/([0-9a-f]{64})/.exec(request.url ?? '')?.[1];
       if (request.method === 'DELETE' && hash) this.rows.delete(hash);
       if (request.method === 'PUT' && hash && !this.#write(hash, JSON.parse(body))) return;
-      response.end(JSON.stringify({ removedEntries: 0 }));
+      const answer = { removedEntries: 0, incarnation: 'table', isServing: true };
+      response.end(JSON.stringify(answer));
     });
   }
 

@@ -14,12 +14,14 @@ import type { JobRecord } from '../job.ts';
 import { createModelRegistry } from '../models/model-registry.ts';
 import { createModelSources } from '../models/model-sources.ts';
 import { openWorkerStore, type WorkerStore } from '../store/worker-store.ts';
-import { createWorker, type Worker } from '../worker.ts';
+import { createWorker, type Worker, type WorkerParts } from '../worker.ts';
 import { MemorySearchIndex } from './memory-search-index.ts';
 
 /** A worker with a real store and a real cache; the services around it are played. */
 export interface TestWorker {
   readonly worker: Worker;
+  /** What it is made of; another worker may be made of it when this one is closed. */
+  readonly parts: WorkerParts;
   readonly store: WorkerStore;
   readonly cache: Cache;
   readonly index: MemorySearchIndex;
@@ -56,7 +58,7 @@ export async function openTestWorker(
   });
   const index = new MemorySearchIndex();
   const service = playService(told);
-  const worker = createWorker({
+  const parts: WorkerParts = {
     store,
     cache,
     index,
@@ -69,10 +71,11 @@ export async function openTestWorker(
     logger: pino({ level: 'silent' }),
     now: Date.now,
     retryMs: 20,
-  });
+  };
+  const worker = createWorker(parts);
   await worker.start();
   return {
-    ...{ worker, store, cache, index, folder, embedder, told, queries },
+    ...{ worker, parts, store, cache, index, folder, embedder, told, queries },
     ingest: (name, content, mediaType) =>
       worker.ingest({ name, mediaType }, Readable.from([Buffer.from(content)])),
     ended: (jobId) => jobEnded(store, jobId),
