@@ -12,6 +12,7 @@ export const extractorVersions: Readonly<Record<ExtractorName, string>> = {
   docx: '1',
   image: '1',
   audio: '1',
+  subtitles: '1',
 };
 
 /** Only the process that runs an extractor pays for its parser. */
@@ -23,6 +24,7 @@ const loaders: Readonly<Record<ExtractorName, () => Promise<Extractor>>> = {
   docx: async () => (await import('./docx-extractor.ts')).docxExtractor,
   image: async () => (await import('./image-extractor.ts')).imageExtractor,
   audio: async () => (await import('./audio-extractor.ts')).audioExtractor,
+  subtitles: async () => (await import('./subtitles-extractor.ts')).subtitlesExtractor,
 };
 
 export function loadExtractor(name: ExtractorName): Promise<Extractor> {

@@ -44,6 +44,9 @@ describe('detectMediaType', () => {
     ['cars.txt', 'BMW builds cars', undefined, 'text/plain'],
     ['tags.txt', 'ID3 tags stand at the start', undefined, 'text/plain'],
     ['broken.pdf', '%PDF-1.7 and then nothing', undefined, 'application/pdf'],
+    ['talk.srt', '1\n00:00:01,000 --> 00:00:02,000\nHello', undefined, 'application/x-subrip'],
+    ['talk.vtt', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello', undefined, 'text/vtt'],
+    ['talk', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello', undefined, 'text/vtt'],
     ['photo', JPEG, 'image/jpg', 'image/jpeg'],
     ['photo.jpg', PNG, undefined, 'image/png'],
   ])('takes %s (%j declared as %s) for %s', async (name, content, declared, expected) => {

@@ -75,12 +75,13 @@ function isTextual(declared: string, known: MediaType | undefined): boolean {
   return known?.isText ?? (declared.startsWith('text/') || /[/+](json|xml|yaml)$/.test(declared));
 }
 
-/** HTML shows itself in its first bytes; everything else without a name is plain text. */
+/** HTML and WebVTT show themselves in their first bytes; everything else without a name is plain text. */
 async function guessText(path: string): Promise<MediaType> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0);
     const start = buffer.toString('utf8', 0, bytesRead).trimStart().toLowerCase();
+    if (/^webvtt\s/.test(start)) return readAs('text/vtt');
     return readAs(/^(<!doctype html|<html)\b/.test(start) ? 'text/html' : 'text/plain');
   } finally {
     await file.close();

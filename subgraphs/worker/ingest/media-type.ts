@@ -37,6 +37,14 @@ export const mediaTypes: readonly MediaType[] = [
     aliases: ['application/xhtml+xml'],
   },
   { ...text, name: 'text/csv', extensions: ['csv'], extractor: 'text' },
+  { ...text, name: 'text/vtt', extensions: ['vtt'], extractor: 'subtitles' },
+  {
+    ...text,
+    name: 'application/x-subrip',
+    extensions: ['srt'],
+    extractor: 'subtitles',
+    aliases: ['text/srt', 'text/x-srt', 'application/srt'],
+  },
   { ...text, name: 'application/json', extensions: ['json'], extractor: 'text' },
   {
     ...document,
