@@ -1,6 +1,7 @@
 import { Tinypool } from 'tinypool';
 import type { ChunkedExtraction } from '../chunking/chunk-extraction.ts';
 import type { ExtractionOutcome, ExtractionTask } from './extraction-process.ts';
+import type { Speech } from './transcription/transcriber.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /** A parser's memory; a file that needs more is a bomb. */
@@ -8,13 +9,20 @@ const MAX_HEAP_MIB = 1024;
 /** Idle processes end, and give back what large files made them grow to. */
 const IDLE_MS = 30_000;
 
+/** What a parser gives back. */
+export interface ExtractionResult extends ChunkedExtraction {
+  /** Where text that is added would begin, in bytes of the extracted text. */
+  readonly endByte: number;
+  readonly speech?: Speech;
+}
+
 /** Runs parsers outside of this process. */
 export interface ExtractionPool {
   /**
    * Rejects with `UnreadableFileError` when the parser refuses the file, crashes, or takes longer than the limit:
    * its process is killed then, and only it. Rejects with the signal's reason when that aborts.
    */
-  extract(task: ExtractionTask, signal: AbortSignal): Promise<ChunkedExtraction>;
+  extract(task: ExtractionTask, signal: AbortSignal): Promise<ExtractionResult>;
   close(): Promise<void>;
 }
 
@@ -44,11 +52,11 @@ async function runTask(
   timeoutMs: number,
   task: ExtractionTask,
   signal: AbortSignal,
-): Promise<ChunkedExtraction> {
+): Promise<ExtractionResult> {
   const limit = AbortSignal.timeout(timeoutMs);
   let outcome: ExtractionOutcome;
   try {
-    outcome = await pool.run(task, { signal: AbortSignal.any([signal, limit]) });
+    outcome = await pool.run({ ...task, timeoutMs }, { signal: AbortSignal.any([signal, limit]) });
   } catch (cause) {
     signal.throwIfAborted();
     throw new UnreadableFileError(
@@ -59,5 +67,5 @@ async function runTask(
     );
   }
   if ('unreadable' in outcome) throw new UnreadableFileError(outcome.unreadable);
-  return outcome.chunked;
+  return outcome.result;
 }

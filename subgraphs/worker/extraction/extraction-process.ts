@@ -1,5 +1,6 @@
-import { type ChunkedExtraction, chunkExtraction } from '../chunking/chunk-extraction.ts';
-import type { ExtractableFile, ExtractorName } from './extractor.ts';
+import { chunkExtraction } from '../chunking/chunk-extraction.ts';
+import type { ExtractionResult } from './extraction-pool.ts';
+import type { ExtractableFile, Extraction, ExtractorName } from './extractor.ts';
 import { loadExtractor } from './extractors.ts';
 import { isUnreadableFile } from './unreadable-file-error.ts';
 
@@ -8,18 +9,29 @@ export interface ExtractionTask extends ExtractableFile {
   readonly extractor: ExtractorName;
 }
 
+/** With what the pool adds: when it will kill the process, in milliseconds from the start of the task. */
+export interface LimitedTask extends ExtractionTask {
+  readonly timeoutMs: number;
+}
+
 /** The passages, or why there are none: classes of errors do not survive the way between processes. */
 export type ExtractionOutcome =
-  | { readonly chunked: ChunkedExtraction }
+  | { readonly result: ExtractionResult }
   | { readonly unreadable: string };
 
 /** What the pool runs in its child process. */
-export default async function extract(task: ExtractionTask): Promise<ExtractionOutcome> {
+export default async function extract(task: LimitedTask): Promise<ExtractionOutcome> {
   const extractor = await loadExtractor(task.extractor);
   try {
-    return { chunked: chunkExtraction(await extractor.extract(task)) };
+    return { result: toResult(await extractor.extract(task)) };
   } catch (error) {
     if (isUnreadableFile(error)) return { unreadable: error.message };
     throw error;
   }
+}
+
+function toResult(extraction: Extraction): ExtractionResult {
+  const { parts, speech } = extraction;
+  const endByte = parts.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 1, 0);
+  return { ...chunkExtraction(extraction), endByte, ...(speech && { speech }) };
 }

@@ -6,12 +6,20 @@ const CHECK_TIMEOUT_MS = 2_000;
 
 /** The configured chat model: available while its server answers `GET {base}/models`. */
 export function createChatModelSource(settings: ChatSettings): ModelSource {
-  const model = { name: settings.model, kind: 'CHAT', provider: 'openai-compatible' } as const;
+  return createServerModelSource('CHAT', settings);
+}
+
+/** A model of a configured server, whose settings are named after the model's kind, as `CHAT_BASE_URL`. */
+export function createServerModelSource(
+  kind: 'CHAT' | 'TRANSCRIPTION',
+  settings: ChatSettings,
+): ModelSource {
+  const model = { name: settings.model, kind, provider: 'openai-compatible' } as const;
   return {
     ...model,
     settings: { baseUrl: settings.baseUrl },
     describe: async () => {
-      const unavailableReason = await findFault(settings);
+      const unavailableReason = await findFault(kind, settings);
       return {
         ...model,
         dimensions: null,
@@ -23,7 +31,10 @@ export function createChatModelSource(settings: ChatSettings): ModelSource {
   };
 }
 
-async function findFault({ baseUrl, apiKey }: ChatSettings): Promise<string | null> {
+async function findFault(
+  kind: ModelSource['kind'],
+  { baseUrl, apiKey }: ChatSettings,
+): Promise<string | null> {
   try {
     const { statusCode, body } = await request(`${baseUrl.replace(/\/$/, '')}/models`, {
       headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
@@ -31,8 +42,8 @@ async function findFault({ baseUrl, apiKey }: ChatSettings): Promise<string | nu
     });
     await body.dump();
     if (statusCode < 400) return null;
-    return `The server at CHAT_BASE_URL answered ${statusCode}; check CHAT_API_KEY and the path.`;
+    return `The server at ${kind}_BASE_URL answered ${statusCode}; check ${kind}_API_KEY and the path.`;
   } catch {
-    return `The server at CHAT_BASE_URL does not answer within ${CHECK_TIMEOUT_MS} ms; is it running?`;
+    return `The server at ${kind}_BASE_URL does not answer within ${CHECK_TIMEOUT_MS} ms; is it running?`;
   }
 }
