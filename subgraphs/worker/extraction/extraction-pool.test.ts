@@ -143,6 +143,18 @@ describe('the pool', () => {
     await expect(readContent('text', 'still here')).resolves.toBeDefined();
   });
 
+  it('ends a parser that needs too much memory, and reads the next file', async () => {
+    const small = createExtractionPool({ processes: 1, timeoutMs: 20_000, maxMemoryBytes: 1 });
+    const path = join(corpus, 'whiteboard-alert-thresholds.png');
+
+    await expect(small.extract({ extractor: 'image', path, name: 'a' }, never)).rejects.toThrow(
+      'more than 0 MiB of memory',
+    );
+
+    await small.close();
+    await expect(readContent('text', 'still here')).resolves.toBeDefined();
+  });
+
   it('blames a parser that crashes, and reads the next file', async () => {
     await expect(read('text', join(folder, 'not-there'))).rejects.toThrow(/parser failed/);
     await expect(readContent('text', 'still here')).resolves.toBeDefined();

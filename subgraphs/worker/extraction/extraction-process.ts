@@ -2,6 +2,7 @@ import { chunkExtraction } from '../chunking/chunk-extraction.ts';
 import type { ExtractionResult } from './extraction-pool.ts';
 import type { ExtractableFile, Extraction, ExtractorName } from './extractor.ts';
 import { loadExtractor } from './extractors.ts';
+import { guardMemory } from './memory-guard.ts';
 import { isUnreadableFile } from './unreadable-file-error.ts';
 
 /** One file to read in the child process. */
@@ -9,9 +10,12 @@ export interface ExtractionTask extends ExtractableFile {
   readonly extractor: ExtractorName;
 }
 
-/** With what the pool adds: when it will kill the process, in milliseconds from the start of the task. */
+/** With what the pool adds. */
 export interface LimitedTask extends ExtractionTask {
+  /** When the process will be killed, in milliseconds from the start of the task. */
   readonly timeoutMs: number;
+  /** More memory than this ends the process. */
+  readonly maxMemoryBytes: number;
 }
 
 /** The passages, or why there are none: classes of errors do not survive the way between processes. */
@@ -21,6 +25,7 @@ export type ExtractionOutcome =
 
 /** What the pool runs in its child process. */
 export default async function extract(task: LimitedTask): Promise<ExtractionOutcome> {
+  guardMemory(task.maxMemoryBytes);
   const extractor = await loadExtractor(task.extractor);
   try {
     return { result: toResult(await extractor.extract(task)) };
