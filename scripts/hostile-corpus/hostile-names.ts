@@ -21,6 +21,7 @@ export function hostileNames({ escapePath }: Targets): HostileFile[] {
     reads("'); DROP TABLE files; --.txt"),
     refused('line\nbreak.txt'),
     refused('null\0byte.txt'),
+    refused('\u009b2Jclear.txt'),
     refused('\x1b[2Jclear.txt'),
     refused(`${'long'.repeat(64)}.txt`),
     refused('   '),
