@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { chunkExtraction } from '../chunking/chunk-extraction.ts';
 import type { ExtractionResult } from './extraction-pool.ts';
 import type { ExtractableFile, Extraction, ExtractorName } from './extractor.ts';
@@ -26,6 +27,8 @@ export type ExtractionOutcome =
 /** What the pool runs in its child process. */
 export default async function extract(task: LimitedTask): Promise<ExtractionOutcome> {
   guardMemory(task.maxMemoryBytes);
+  // Parsers take what the worker leaves: on few cores it would else wait for them before it can answer.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const extractor = await loadExtractor(task.extractor);
   try {
     return { result: toResult(await extractor.extract(task)) };
