@@ -1,4 +1,4 @@
-import { parseFile } from 'music-metadata';
+import { type ICommonTagsResult, parseFile } from 'music-metadata';
 import { cleanText } from '../clean-text.ts';
 import type { Extraction } from '../extractor.ts';
 import { timeInMs } from '../timed-text/time-in-ms.ts';
@@ -6,23 +6,16 @@ import { UnreadableFileError } from '../unreadable-file-error.ts';
 
 /** A tag may be as large as its file. */
 const MAX_TAG_CHARACTERS = 10_000;
+/** Of one kind. */
+const MAX_TAGS = 50;
 
 /** Length, format and tags of a recording, without any program. Rejects with `UnreadableFileError`. */
 export async function readSound(path: string): Promise<Extraction> {
   const { format, common } = await parse(path);
-  const read = (text: string | undefined) => text && cleanText(text).slice(0, MAX_TAG_CHARACTERS);
-  const [title, artist, album] = [read(common.title), read(common.artist), read(common.album)];
-  const tags = {
-    ...(title && { title }),
-    ...(artist && { artist }),
-    ...(album && { album }),
-    ...(common.year && { year: common.year }),
-    ...(common.genre && { genre: common.genre.slice(0, 50) }),
-  };
-  const comments = (common.comment ?? []).slice(0, 50).map(({ text }) => read(text));
+  const { tags, lines } = readTags(common);
   const endMs = timeInMs(format.duration);
   return {
-    title: title ?? null,
+    title: tags.title ?? null,
     properties: {
       durationSeconds: endMs === undefined ? null : (format.duration ?? null),
       container: format.container ?? null,
@@ -34,11 +27,25 @@ export async function readSound(path: string): Promise<Extraction> {
     // The tags speak of all of it.
     parts: [
       {
-        text: [title, artist, album, ...comments].filter(Boolean).join('\n'),
+        text: lines.join('\n'),
         ...(endMs !== undefined && { time: { startMs: 0, endMs } }),
       },
     ],
   };
+}
+
+function readTags(common: ICommonTagsResult) {
+  const read = (text: string | undefined) => text && cleanText(text).slice(0, MAX_TAG_CHARACTERS);
+  const [title, artist, album] = [read(common.title), read(common.artist), read(common.album)];
+  const comments = (common.comment ?? []).slice(0, MAX_TAGS).map(({ text }) => read(text));
+  const tags = {
+    ...(title && { title }),
+    ...(artist && { artist }),
+    ...(album && { album }),
+    ...(common.year && { year: common.year }),
+    ...(common.genre && { genre: common.genre.slice(0, MAX_TAGS) }),
+  };
+  return { tags, lines: [title, artist, album, ...comments].filter(Boolean) };
 }
 
 async function parse(path: string) {
