@@ -22,6 +22,17 @@ export const workerConfigSchema = z
     WORKER_JOB_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
     /** How long a parser may take over one file before its process is killed and the file is FAILED. */
     EXTRACTION_TIMEOUT_SECONDS: z.coerce.number().positive().max(3600).default(60),
+    TRANSCRIPTION_BASE_URL: z.url().optional(),
+    TRANSCRIPTION_MODEL: z.string().min(1).optional(),
+    TRANSCRIPTION_API_KEY: z.string().min(1).optional(),
+    TRANSCRIPTION_API_KEY_FILE: z.string().min(1).optional(),
+    TRANSCRIPTION_TIMEOUT_SECONDS: z.coerce.number().positive().max(3600).default(300),
+    TRANSCRIPTION_MAX_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
+    TRANSCRIPTION_MAX_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(25 * 1024 * 1024),
     CACHE_TTL_MODEL_SECONDS: ttlSeconds.default(DAY_SECONDS),
     CACHE_TTL_EMBEDDING_SECONDS: ttlSeconds.default(DAY_SECONDS),
     CACHE_TTL_PROCESSING_SECONDS: ttlSeconds.default(DAY_SECONDS),

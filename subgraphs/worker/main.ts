@@ -7,4 +7,4 @@ import { startWorker } from './start.ts';
 const config = readConfig(workerConfigSchema, process.env);
 const logger = createLogger({ service: 'worker', level: config.LOG_LEVEL });
 
-await runService(logger, () => startWorker(config, logger));
+await runService(logger, () => startWorker(config, logger, undefined, process.env['PATH']));

@@ -157,7 +157,7 @@ describe('GraphQL', () => {
     expect(byKind('EMBEDDING')).toMatchObject({ available: true, unavailableReason: null });
     expect(byKind('OCR')).toMatchObject({ name: 'tesseract-eng', available: true });
     expect(byKind('CHAT').unavailableReason).toContain('CHAT_BASE_URL');
-    expect(byKind('TRANSCRIPTION').unavailableReason).toContain('does not transcribe');
+    expect(byKind('TRANSCRIPTION').unavailableReason).toContain('Set TRANSCRIPTION_BASE_URL');
     expect(data.chat).toHaveLength(1);
     expect(data.model).toBeNull();
   });

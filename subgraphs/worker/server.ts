@@ -13,6 +13,8 @@ export interface WorkerServerDeps {
   readonly logger: Logger;
   readonly internalToken: string | undefined;
   readonly maxUploadBytes: number;
+  /** How long a sender may be silent in the middle of a file, in milliseconds; default one minute. */
+  readonly uploadIdleMs?: number;
 }
 
 /** The worker subgraph, built and not yet listening. Its store is required to be ready; Redis is not. */

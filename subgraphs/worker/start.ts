@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
@@ -14,9 +13,13 @@ import { createServiceClient } from '../shared/service/service-client.ts';
 import { openFolderByteStore } from './bytes/folder-byte-store.ts';
 import type { WorkerConfig } from './config.ts';
 import { createExtractionPool } from './extraction/extraction-pool.ts';
+import { findMediaPrograms } from './extraction/media/find-media-programs.ts';
+import { type MediaAbilities, prepareScratch } from './extraction/media/media-abilities.ts';
+import { createOpenAiTranscriber } from './extraction/transcription/openai-transcriber.ts';
 import { createRetrievalSearchIndex } from './index/retrieval-search-index.ts';
 import { createModelRegistry } from './models/model-registry.ts';
-import { type ChatSettings, createModelSources } from './models/model-sources.ts';
+import { createModelSources } from './models/model-sources.ts';
+import { readServerSettings, type ServerSettings } from './models/read-server-settings.ts';
 import { createOwnChanges } from './outbox/missed-changes.ts';
 import { createWorkerServer } from './server.ts';
 import { openWorkerStore, type WorkerStore } from './store/worker-store.ts';
@@ -25,15 +28,19 @@ import { createWorker, type WorkerParts } from './worker.ts';
 /** Redis database of this service when the configuration names none. */
 const REDIS_DATABASE = 0;
 
-/** Opens store, bytes, cache and model, listens, and takes up unfinished work; `close` releases all of it. */
+/**
+ * Opens store, bytes, cache and model, listens, and takes up unfinished work; `close` releases all of it. ffmpeg is
+ * looked for in `searchPath`, a list of folders as in `PATH`.
+ */
 export async function startWorker(
   config: WorkerConfig,
   logger: Logger,
   given?: Embedder,
+  searchPath = '',
 ): Promise<Running> {
   const store = await openWorkerStore(join(config.DATA_DIR, 'worker.db'), logger);
   const embedder = given ?? (await openConfiguredEmbedder(config, store));
-  const parts = await openParts(config, logger, { store, embedder });
+  const parts = await openParts(config, logger, { store, embedder, searchPath });
   const worker = createWorker(parts);
   const { INTERNAL_TOKEN: internalToken, MAX_UPLOAD_BYTES: maxUploadBytes } = config;
   const server = await createWorkerServer({ worker, logger, internalToken, maxUploadBytes });
@@ -53,9 +60,10 @@ export async function startWorker(
 async function openParts(
   config: WorkerConfig,
   logger: Logger,
-  { store, embedder }: Pick<WorkerParts, 'store' | 'embedder'>,
+  { store, embedder, searchPath }: Pick<WorkerParts, 'store' | 'embedder'> & { searchPath: string },
 ): Promise<WorkerParts> {
-  const chat = await readChatSettings(config);
+  const servers = await readServerSettings(config);
+  const models = createModelSources(embedder, servers.chat, servers.transcription);
   const bytes = await openFolderByteStore(join(config.DATA_DIR, 'files'), {
     maxBytes: config.MAX_UPLOAD_BYTES,
   });
@@ -65,9 +73,10 @@ async function openParts(
   const services = createServices(config);
   return {
     ...{ store, bytes, cache, embedder, services, concurrency, logger },
+    media: await findMediaAbilities(servers, config, searchPath),
     pool: createExtractionPool({ processes: concurrency, timeoutMs }),
     index: createRetrievalSearchIndex(services.retrieval, embedder.space),
-    models: createModelRegistry(cache, createModelSources(embedder, chat)),
+    models: createModelRegistry(cache, models),
     now: Date.now,
   };
 }
@@ -106,10 +115,14 @@ function createServices(config: WorkerConfig) {
   };
 }
 
-async function readChatSettings(config: WorkerConfig): Promise<ChatSettings | undefined> {
-  const { CHAT_BASE_URL: baseUrl, CHAT_MODEL: model, CHAT_API_KEY_FILE: keyFile } = config;
-  if (baseUrl === undefined || model === undefined) return undefined;
-  const apiKey =
-    keyFile === undefined ? config.CHAT_API_KEY : (await readFile(keyFile, 'utf8')).trim();
-  return { baseUrl, model, apiKey };
+async function findMediaAbilities(
+  { transcription }: ServerSettings,
+  config: WorkerConfig,
+  searchPath: string,
+): Promise<MediaAbilities> {
+  return {
+    programs: await findMediaPrograms(searchPath),
+    transcriber: transcription === undefined ? null : createOpenAiTranscriber(transcription),
+    scratchFolder: await prepareScratch(join(config.DATA_DIR, 'scratch')),
+  };
 }

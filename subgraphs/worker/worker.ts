@@ -8,6 +8,7 @@ import { cancelJob } from './cancel-job.ts';
 import { type Deletion, deleteFile } from './delete-file.ts';
 import { type EmbeddedText, embedForClient } from './embedding/embed-for-client.ts';
 import type { ExtractionPool } from './extraction/extraction-pool.ts';
+import type { MediaAbilities } from './extraction/media/media-abilities.ts';
 import type { SearchIndex } from './index/search-index.ts';
 import { HashLock } from './ingest/hash-lock.ts';
 import { type IncomingFile, type Ingested, ingest } from './ingest/ingest.ts';
@@ -34,6 +35,7 @@ export interface WorkerParts {
   readonly cache: Cache;
   readonly embedder: Embedder;
   readonly pool: ExtractionPool;
+  readonly media: MediaAbilities;
   readonly index: SearchIndex;
   readonly models: ModelRegistry;
   readonly services: Pick<DeliveryGoals, 'retrieval' | 'agents' | 'gateway'>;
@@ -85,7 +87,7 @@ export function createWorker(parts: WorkerParts): Worker {
     ingest: (incoming, content) => ingest({ ...parts, lock, onQueued }, incoming, content),
     deleteFile: (hash) => deleteFile({ store, outbox, lock, runner, now }, hash),
     cancelJob: (id) => cancelJob({ store, runner, now }, id),
-    reprocess: (hash) => reprocess({ store, cache, now, onQueued }, hash),
+    reprocess: (hash) => reprocess({ ...parts, onQueued }, hash),
     forget: async (hash) =>
       outbox.deliver(await store.transact((tables) => outbox.record(tables, fileForgotten(hash)))),
     missedChanges: (lane, position) => outbox.missed(lane, position),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Kysely, type Migration, sql } from 'kysely';
+import Database from 'libsql';
 import { openSqliteDatabase } from './sqlite-database.ts';
 
 interface Tables {
@@ -45,6 +46,42 @@ describe('openSqliteDatabase', () => {
     const { rows } = await sql`PRAGMA synchronous`.execute(database);
 
     expect(rows).toEqual([{ synchronous: 2 }]);
+    await database.destroy();
+  });
+
+  it('lets the process go on while a write waits', async () => {
+    const path = join(folder, 'busy.db');
+    const database = await openSqliteDatabase<Tables>(path, { '001': first });
+    const other = new Database(path);
+    other.exec('begin immediate');
+    const write = (id: number) =>
+      database.insertInto('note').values({ id, text: 'kept' }).execute();
+
+    const writing = Promise.all([write(2), write(1)]);
+    await new Promise((soon) => setImmediate(soon));
+    other.exec('commit');
+    await writing;
+
+    const { rows } = await sql`SELECT id FROM note ORDER BY id`.execute(database);
+    expect(rows).toEqual([{ id: 1 }, { id: 2 }]);
+    other.close();
+    await database.destroy();
+  });
+
+  it('undoes a transaction that fails, and takes the next write', async () => {
+    const database = await openSqliteDatabase<Tables>(join(folder, 'undo.db'), { '001': first });
+    const put = (id: number) => database.insertInto('note').values({ id, text: 'a' });
+
+    const failing = database.transaction().execute(async (own) => {
+      await own.insertInto('note').values({ id: 1, text: 'a' }).execute();
+      throw new Error('no longer wanted');
+    });
+
+    await expect(failing).rejects.toThrow('no longer wanted');
+    const { numInsertedOrUpdatedRows } = await put(1).executeTakeFirstOrThrow();
+    expect(numInsertedOrUpdatedRows).toBe(1n);
+    await expect(put(1).execute()).rejects.toThrow(/UNIQUE/);
+    await expect(put(2).returning('id').execute()).resolves.toEqual([{ id: 2 }]);
     await database.destroy();
   });
 

@@ -1,8 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, type Migration, Migrator, SqliteDialect } from 'kysely';
-import Database from 'libsql';
+import { Kysely, type Migration, Migrator } from 'kysely';
+import Database from 'libsql/promise';
 import type { Logger } from 'pino';
+import { BackgroundSqliteDialect, type SqliteHandle } from './background-sqlite-dialect.ts';
+
+const settings = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'busy_timeout = 5000',
+] as const;
 
 /**
  * Opens a service's own store: one SQLite file, durable at every commit (`synchronous=FULL`, WAL), brought up to
@@ -15,13 +23,10 @@ export async function openSqliteDatabase<Tables>(
   logger?: Logger,
 ): Promise<Kysely<Tables>> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const sqlite = new Database(path);
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('busy_timeout = 5000');
+  const sqlite: SqliteHandle = new Database(path, {});
+  for (const setting of settings) await sqlite.exec(`PRAGMA ${setting}`);
   const database = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: sqlite }),
+    dialect: new BackgroundSqliteDialect(sqlite),
     log: ({ query, queryDurationMillis }) =>
       logger?.trace({ sql: query.sql, tookMs: queryDurationMillis }, 'store query'),
   });

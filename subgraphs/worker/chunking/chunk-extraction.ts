@@ -25,14 +25,23 @@ export interface ChunkedExtraction {
 }
 
 /** Cuts every part into passages and says where they lie and under which heading they stand. */
-export function chunkExtraction(extraction: Extraction): ChunkedExtraction {
+export function chunkExtraction({ title, properties, parts }: Extraction): ChunkedExtraction {
+  return { title, properties, chunks: chunkParts(parts, 0, title) };
+}
+
+/** The passages of parts that begin at `startByte` of the extracted text. */
+export function chunkParts(
+  parts: readonly ExtractedPart[],
+  startByte: number,
+  title: string | null,
+): ExtractedChunk[] {
   const chunks: ExtractedChunk[] = [];
-  let partStart = 0;
-  for (const part of extraction.parts) {
-    chunks.push(...chunkPart(part, partStart, extraction.title));
+  let partStart = startByte;
+  for (const part of parts) {
+    chunks.push(...chunkPart(part, partStart, title));
     partStart += Buffer.byteLength(part.text) + 1;
   }
-  return { title: extraction.title, properties: extraction.properties, chunks };
+  return chunks;
 }
 
 function chunkPart(part: ExtractedPart, partStart: number, title: string | null): ExtractedChunk[] {

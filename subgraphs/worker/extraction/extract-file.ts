@@ -7,17 +7,17 @@ import type { ChunkedExtraction } from '../chunking/chunk-extraction.ts';
 import { CHUNKER_VERSION } from '../chunking/chunk-text.ts';
 import type { FileRecord } from '../file.ts';
 import { findMediaType } from '../ingest/media-type.ts';
-import type { ExtractionPool } from './extraction-pool.ts';
 import type { ExtractorName } from './extractor.ts';
 import { extractorVersions } from './extractors.ts';
+import { abilitiesVersion, type MediaAbilities } from './media/media-abilities.ts';
+import { type ReadFileDeps, readFile } from './read-file.ts';
 
 /** Larger extractions are computed again rather than crowd everything else out of the cache. */
 const MAX_CACHED_CHARACTERS = 4 * 1024 * 1024;
 
-export interface ExtractFileDeps {
+export interface ExtractFileDeps extends ReadFileDeps {
   readonly cache: Cache;
   readonly bytes: ByteStore;
-  readonly pool: ExtractionPool;
 }
 
 /** The file's passages, from the cache or from its parser. Rejects with `UnreadableFileError`. */
@@ -27,28 +27,43 @@ export async function extractFile(
   signal: AbortSignal,
 ): Promise<ChunkedExtraction> {
   const extractor = extractorOf(file);
-  const request = { ...processingEntry(file), tags: [fileTag(file.hash)] };
+  const request = { ...processingEntry(file, deps.media), tags: [fileTag(file.hash)] };
   const { value } = await deps.cache.getOrLoad<ChunkedExtraction>(request, async () => {
     const path = deps.bytes.pathOf(file.hash);
-    const chunked = await deps.pool.extract({ extractor, path, name: file.name }, signal);
+    const { name, mediaType } = file;
+    const { chunked, isComplete } = await readFile(
+      deps,
+      { extractor, path, name, mediaType },
+      signal,
+    );
     const characters = chunked.chunks.reduce((sum, { text }) => sum + text.length, 0);
-    return characters <= MAX_CACHED_CHARACTERS ? chunked : withTags(chunked, [], { ttlSeconds: 0 });
+    const isKept = isComplete && characters <= MAX_CACHED_CHARACTERS;
+    return isKept ? chunked : withTags(chunked, [], { ttlSeconds: 0 });
   });
   return value;
 }
 
 /** The cache entry of a file's extraction: the bytes, and all that decides what becomes of them. */
-export function processingEntry(file: FileRecord): { kind: string; key: unknown } {
+export function processingEntry(
+  file: FileRecord,
+  media: MediaAbilities,
+): { kind: string; key: unknown } {
+  const { hash, mediaType } = file;
   return {
     kind: 'processing',
-    key: { hash: file.hash, mediaType: file.mediaType, contentVersion: contentVersionOf(file) },
+    key: { hash, mediaType, contentVersion: contentVersionOf(file, media) },
   };
 }
 
-/** What makes the file's passages: extractor and chunker with their versions. Part of every chunk id. */
-export function contentVersionOf(file: FileRecord): string {
+/**
+ * What makes the file's passages: extractor and chunker with their versions, and for recordings ffmpeg and the
+ * server and model that transcribe them. Part of every chunk id.
+ */
+export function contentVersionOf(file: FileRecord, media: MediaAbilities): string {
   const extractor = extractorOf(file);
-  return `${extractor}@${extractorVersions[extractor]}+chunker@${CHUNKER_VERSION}`;
+  const version = `${extractor}@${extractorVersions[extractor]}+chunker@${CHUNKER_VERSION}`;
+  const isRecording = extractor === 'audio' || extractor === 'video';
+  return isRecording ? `${version}${abilitiesVersion(media)}` : version;
 }
 
 /** What makes the file's rows in the index: its passages' version and the space of their vectors. */
@@ -56,9 +71,9 @@ export function generationOf(contentVersion: string, space: string): string {
   return shortHash([contentVersion, space]).slice(0, 16);
 }
 
-/** The same file, extractor and position give the same id, in every run. */
-export function chunkId(file: FileRecord, index: number): string {
-  return shortHash([file.hash, contentVersionOf(file), index]);
+/** The same file, version and position give the same id, in every run. */
+export function chunkId(file: FileRecord, contentVersion: string, index: number): string {
+  return shortHash([file.hash, contentVersion, index]);
 }
 
 function extractorOf(file: FileRecord): ExtractorName {

@@ -107,7 +107,18 @@ describe('extraction', () => {
     expect(chunks[0]?.text).toContain('Stand-up chime');
   });
 
+  it('reads subtitles with their times', async () => {
+    const { properties, chunks } = await readContent(
+      'subtitles',
+      'WEBVTT\n\n00:01.000 --> 00:02.000\nHigh water\n\n00:02.500 --> 00:04.000\nat noon.',
+    );
+
+    expect(properties).toEqual({ cues: 2, durationSeconds: 4 });
+    expect(chunks).toMatchObject([{ text: 'High water\nat noon.', startMs: 1000, endMs: 4000 }]);
+  });
+
   it.each<[ExtractorName, string, RegExp]>([
+    ['subtitles', 'no time at all', /no text with a time/],
     ['pdf', '%PDF-1.7 and then nothing', /PDF is damaged/],
     ['docx', 'PK\x03\x04 is no document', /Word document is damaged/],
     ['image', '\x89PNG\r\n\x1a\n and then nothing', /picture cannot be decoded/],
@@ -129,6 +140,18 @@ describe('the pool', () => {
     );
 
     await hasty.close();
+    await expect(readContent('text', 'still here')).resolves.toBeDefined();
+  });
+
+  it('ends a parser that needs too much memory, and reads the next file', async () => {
+    const small = createExtractionPool({ processes: 1, timeoutMs: 20_000, maxMemoryBytes: 1 });
+    const path = join(corpus, 'whiteboard-alert-thresholds.png');
+
+    await expect(small.extract({ extractor: 'image', path, name: 'a' }, never)).rejects.toThrow(
+      'more than 0 MiB of memory',
+    );
+
+    await small.close();
     await expect(readContent('text', 'still here')).resolves.toBeDefined();
   });
 

@@ -1,5 +1,17 @@
+import type { ReadingAids } from './media/reading-aids.ts';
+import type { Speech } from './transcription/transcriber.ts';
+
 /** The parsers, by what they read. */
-export type ExtractorName = 'text' | 'markdown' | 'html' | 'pdf' | 'docx' | 'image' | 'audio';
+export type ExtractorName =
+  | 'text'
+  | 'markdown'
+  | 'html'
+  | 'pdf'
+  | 'docx'
+  | 'image'
+  | 'audio'
+  | 'subtitles'
+  | 'video';
 
 /**
  * Reads one kind of file. Extractors run in a process of their own, which may be killed at any time; whatever they
@@ -7,13 +19,18 @@ export type ExtractorName = 'text' | 'markdown' | 'html' | 'pdf' | 'docx' | 'ima
  */
 export interface Extractor {
   readonly name: ExtractorName;
-  readonly extract: (file: ExtractableFile) => Promise<Extraction>;
+  /** `timeoutMs` is when the process is killed, so that what takes long can be left out in time. */
+  readonly extract: (file: ExtractableFile & { readonly timeoutMs: number }) => Promise<Extraction>;
 }
 
 export interface ExtractableFile {
   readonly path: string;
   /** As its sender named it; only for titles. */
   readonly name: string;
+  /** IANA name of what it is. */
+  readonly mediaType?: string;
+  /** For recordings only. */
+  readonly aids?: ReadingAids;
 }
 
 /** What a file says. */
@@ -23,6 +40,8 @@ export interface Extraction {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Its text in order; chunks never span two parts. */
   readonly parts: readonly ExtractedPart[];
+  /** What is to be transcribed; absent when there is no sound, or nobody to do it. */
+  readonly speech?: Speech;
 }
 
 /** A stretch of text with one place in the file: a page, a time, or all of it. */

@@ -11,7 +11,9 @@ export const extractorVersions: Readonly<Record<ExtractorName, string>> = {
   pdf: '1',
   docx: '1',
   image: '1',
-  audio: '1',
+  audio: '2',
+  subtitles: '1',
+  video: '1',
 };
 
 /** Only the process that runs an extractor pays for its parser. */
@@ -23,6 +25,8 @@ const loaders: Readonly<Record<ExtractorName, () => Promise<Extractor>>> = {
   docx: async () => (await import('./docx-extractor.ts')).docxExtractor,
   image: async () => (await import('./image-extractor.ts')).imageExtractor,
   audio: async () => (await import('./audio-extractor.ts')).audioExtractor,
+  subtitles: async () => (await import('./subtitles-extractor.ts')).subtitlesExtractor,
+  video: async () => (await import('./video-extractor.ts')).videoExtractor,
 };
 
 export function loadExtractor(name: ExtractorName): Promise<Extractor> {

@@ -1,16 +1,12 @@
-import eng from '@tesseract.js-data/eng';
 import sharp from 'sharp';
-import { createWorker } from 'tesseract.js';
-import { cleanText } from './clean-text.ts';
 import type { Extractor } from './extractor.ts';
+import { recognise } from './recognise-text.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /** Larger pictures are refused before they are decoded: they would fill the memory. */
 const MAX_PIXELS = 100_000_000;
 /** Recognition gains nothing beyond this many pixels on the longer side. */
 const MAX_RECOGNITION_SIDE = 4000;
-/** Below this mean confidence (0–100) what was "read" is noise of the picture, not text. */
-const MIN_CONFIDENCE = 40;
 
 /** Pictures: their format and size, and the English text that is written in them. */
 export const imageExtractor: Extractor = {
@@ -46,20 +42,5 @@ async function readPicture(path: string) {
       `The picture cannot be decoded${cause instanceof Error ? ` (${cause.message.split('\n')[0]})` : ''}.`,
       { cause },
     );
-  }
-}
-
-async function recognise(picture: Buffer): Promise<{ text: string; confidence: number }> {
-  const worker = await createWorker(eng.code, undefined, {
-    langPath: eng.langPath,
-    gzip: eng.gzip,
-    cacheMethod: 'none',
-  });
-  try {
-    const { data } = await worker.recognize(picture);
-    const text = data.confidence < MIN_CONFIDENCE ? '' : cleanText(data.text).trim();
-    return { text, confidence: data.confidence };
-  } finally {
-    await worker.terminate();
   }
 }

@@ -22,7 +22,7 @@ export const markdownExtractor: Extractor = {
 function splitFrontMatter(text: string): { frontMatter: Record<string, string>; body: string } {
   const block = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text);
   if (block === null) return { frontMatter: {}, body: text };
-  const lines = (block[1] ?? '').matchAll(/^([\w-]+):[ \t]*(\S.*?)[ \t]*$/gm);
+  const lines = (block[1] ?? '').matchAll(/^([\w-]{1,100}):[ \t]*(\S.{0,1000}?)[ \t]{0,100}$/gm);
   const pairs = [...lines].map(([, key = '', value = '']): [string, string] => [
     key,
     value.replace(/^(["'])(.*)\1$/, '$2'),

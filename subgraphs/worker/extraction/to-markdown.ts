@@ -4,7 +4,7 @@ const NOTHING = /(?!)/;
 
 /** HTML as readable Markdown: headings, lists, tables and code stay; links keep their words and pictures go. */
 export function toMarkdown(html: string): string {
-  const words = html.replace(/<a\b[^>]*>|<\/a>/gi, '');
+  const words = html.replace(/<a\b[^<>]*>|<\/a>/gi, '');
   return NodeHtmlMarkdown.translate(words, {
     ignore: ['img', 'picture', 'video', 'audio'],
     bulletMarker: '-',

@@ -236,7 +236,7 @@ export type File = {
   readonly modality: Modality;
   /** The name that it was ingested under first. */
   readonly name: Scalars['String']['output'];
-  /** What extraction found: pages, dimensions, duration, EXIF, perceptual hash, tags…; null until it is processed. */
+  /** What extraction found: pages, dimensions, duration, EXIF, perceptual hash, tags…; null until it is processed. `unavailable` lists what could not be read, and what would give it. */
   readonly properties?: Maybe<Scalars['JSON']['output']>;
   /** Size in bytes. */
   readonly sizeBytes: Scalars['Float']['output'];

@@ -8,6 +8,7 @@ import {
   type MediaType,
   normaliseMediaType,
 } from './media-type.ts';
+import { adviseOn } from './refusal-advice.ts';
 import { checkUtf8, type TextKind } from './utf8-check.ts';
 
 /** A file as its sender describes it, and where its bytes can be read. */
@@ -47,9 +48,10 @@ function isTrustedSignature(sniffed: string): boolean {
 
 function toSigned(claim: Claim, declared: string | undefined, sniffed: string): Detected {
   const type = findMediaType(sniffed);
+  // First, because what to do with an encrypted .docx is not to declare it as something else.
+  if (type === undefined || type.isText) throw unsupported(sniffed);
   if (declared !== undefined && declared !== sniffed && findMediaType(declared) !== type)
     throw contradiction(`declared as ${declared}`, sniffed);
-  if (type === undefined || type.isText) throw unsupported(sniffed);
   const byName = findMediaTypeByExtension(claim.name);
   if (declared === undefined && byName !== undefined && byName.extractor !== type.extractor)
     throw contradiction(`named "${claim.name}"`, sniffed);
@@ -73,12 +75,13 @@ function isTextual(declared: string, known: MediaType | undefined): boolean {
   return known?.isText ?? (declared.startsWith('text/') || /[/+](json|xml|yaml)$/.test(declared));
 }
 
-/** HTML shows itself in its first bytes; everything else without a name is plain text. */
+/** HTML and WebVTT show themselves in their first bytes; everything else without a name is plain text. */
 async function guessText(path: string): Promise<MediaType> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0);
     const start = buffer.toString('utf8', 0, bytesRead).trimStart().toLowerCase();
+    if (/^webvtt\s/.test(start)) return readAs('text/vtt');
     return readAs(/^(<!doctype html|<html)\b/.test(start) ? 'text/html' : 'text/plain');
   } finally {
     await file.close();
@@ -111,8 +114,10 @@ function contradiction(said: string, found: string): DomainError {
 }
 
 function unsupported(found: string): DomainError {
-  return new DomainError(
-    'UNSUPPORTED_MEDIA_TYPE',
-    `The file is ${found}, which cannot be read here. Files that can: ${describeMediaTypes()}, and any other UTF-8 text.`,
-  );
+  const sentences = [
+    `The file is ${found}, which cannot be read here.`,
+    adviseOn(found),
+    `Files that can: ${describeMediaTypes()}, and any other UTF-8 text.`,
+  ];
+  return new DomainError('UNSUPPORTED_MEDIA_TYPE', sentences.filter(Boolean).join(' '));
 }

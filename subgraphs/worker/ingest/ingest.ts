@@ -87,8 +87,8 @@ async function admit(
 
 function checkName(name: string): void {
   const length = [...name].length;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: names are shown in logs and terminals
-  if (name.trim() !== '' && length <= 255 && !/[\u0000-\u001f\u007f]/.test(name)) return;
+  // Control characters of both kinds, which a terminal would obey, and halves of characters, which no store keeps.
+  if (name.trim() !== '' && length <= 255 && !/[\p{Cc}\p{Cs}]/u.test(name)) return;
   throw new DomainError(
     'BAD_USER_INPUT',
     'A file needs a name of 1 to 255 characters without control characters.',

@@ -17,6 +17,7 @@ export interface MediaType {
 const text = { modality: 'TEXT', isText: true, aliases: [] as string[] } as const;
 const document = { modality: 'TEXT', isText: false, aliases: [] as string[] } as const;
 const image = { modality: 'IMAGE', extractor: 'image', isText: false, aliases: [] } as const;
+const video = { modality: 'VIDEO', extractor: 'video', isText: false } as const;
 const audio = { modality: 'AUDIO', extractor: 'audio', isText: false } as const;
 
 /** Everything that the worker takes; any other text is taken as `text/plain`. */
@@ -37,6 +38,14 @@ export const mediaTypes: readonly MediaType[] = [
     aliases: ['application/xhtml+xml'],
   },
   { ...text, name: 'text/csv', extensions: ['csv'], extractor: 'text' },
+  { ...text, name: 'text/vtt', extensions: ['vtt'], extractor: 'subtitles' },
+  {
+    ...text,
+    name: 'application/x-subrip',
+    extensions: ['srt'],
+    extractor: 'subtitles',
+    aliases: ['text/srt', 'text/x-srt', 'application/srt'],
+  },
   { ...text, name: 'application/json', extensions: ['json'], extractor: 'text' },
   {
     ...document,
@@ -68,6 +77,16 @@ export const mediaTypes: readonly MediaType[] = [
     extensions: ['ogg', 'oga', 'opus'],
     aliases: ['application/ogg', 'audio/opus', 'audio/vorbis', 'audio/ogg; codecs=opus'],
   },
+  { ...audio, name: 'audio/mp4', extensions: ['m4a'], aliases: ['audio/x-m4a', 'audio/m4a'] },
+  {
+    ...video,
+    name: 'video/mp4',
+    extensions: ['mp4', 'm4v'],
+    aliases: ['video/x-m4v', 'application/mp4'],
+  },
+  { ...video, name: 'video/webm', extensions: ['webm'], aliases: ['audio/webm'] },
+  { ...video, name: 'video/matroska', extensions: ['mkv'], aliases: ['video/x-matroska'] },
+  { ...video, name: 'video/quicktime', extensions: ['mov', 'qt'], aliases: [] },
 ];
 
 /** What callers say when they do not know: `curl` and browsers send these for any file. */

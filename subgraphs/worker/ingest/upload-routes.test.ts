@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_UPLOAD_BYTES, openTestServer, type TestServer } from '../testing/test-server.ts';
+import { until } from '../testing/test-worker.ts';
 
 let open: TestServer;
 
@@ -94,6 +97,19 @@ describe('POST /api/v1/files', () => {
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.json()).toMatchObject({ code });
+    expect(incoming()).toEqual([]);
+  });
+
+  it('cuts a sender that falls silent, and keeps nothing of what it sent', async () => {
+    const socket = connect(Number(new URL(open.url).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(
+      'POST /api/v1/files?name=a.txt HTTP/1.1\r\nhost: a\r\ncontent-length: 99\r\n\r\nhalf',
+    );
+
+    await once(socket.resume(), 'close');
+
+    await until(() => incoming().length === 0 || undefined);
     expect(incoming()).toEqual([]);
   });
 

@@ -13,6 +13,8 @@ const query = z.object({ name: z.string().optional() });
 
 /** After a refusal the sender may go on sending for this long; then the connection is cut. */
 const LINGER_MS = 10_000;
+/** A sender that says nothing for this long is gone, or means to keep what it began for ever. */
+const IDLE_MS = 60_000;
 
 /**
  * `POST /api/v1/files`: one file, as a form (`-F file=@report.pdf`) or as the body itself with its name in `?name=` or
@@ -20,7 +22,7 @@ const LINGER_MS = 10_000;
  */
 export async function registerUploadRoutes(
   app: FastifyInstance,
-  options: { worker: Worker; maxUploadBytes: number },
+  options: { worker: Worker; maxUploadBytes: number; uploadIdleMs?: number | undefined },
 ): Promise<void> {
   app.removeAllContentTypeParsers();
   await app.register(multipart, {
@@ -29,6 +31,7 @@ export async function registerUploadRoutes(
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   app.post('/api/v1/files', async (request, reply) => {
     try {
+      cutWhenIdle(request, options.uploadIdleMs ?? IDLE_MS);
       refuseDeclaredSize(request, options.maxUploadBytes);
       const ingested = await receive(request, options.worker);
       return await answer(reply, ingested);
@@ -37,6 +40,14 @@ export async function registerUploadRoutes(
       throw error;
     }
   });
+}
+
+/** Ends the connection, and with it the upload, whose bytes go. A request that arrived whole takes the limit off again. */
+function cutWhenIdle({ raw }: FastifyRequest, idleMs: number): void {
+  const { socket } = raw;
+  const cut = () => socket.destroy();
+  socket.setTimeout(idleMs, cut);
+  raw.once('end', () => socket.setTimeout(0, cut));
 }
 
 /** Saves the sender the way when the whole request is said to be larger than a file may be. */

@@ -52,17 +52,15 @@ async function runSteps(deps: ProcessFileDeps, attempt: Attempt, file: FileRecor
   if (file.status !== 'READY') await store.files.update(file.hash, { status: 'PROCESSING' });
   await report(deps, attempt, 'extracting', 0.02);
   const extraction = await extractFile(deps, file, signal);
-  const chunks = toChunks(file, extraction.chunks);
+  const contentVersion = contentVersionOf(file, deps.media);
+  const chunks = toChunks(file, contentVersion, extraction.chunks);
   const title = extraction.title === null ? {} : { title: extraction.title };
   const properties = { ...title, ...extraction.properties };
 
   await report(deps, attempt, 'indexing', 0.1);
   await waitForRemoval(deps, file);
   await store.chunks.upsert(chunks);
-  const generation = {
-    file,
-    generation: generationOf(contentVersionOf(file), deps.embedder.space),
-  };
+  const generation = { file, generation: generationOf(contentVersion, deps.embedder.space) };
   if (file.generation === null) await publishWords(deps, generation, chunks, properties, signal);
   signal.throwIfAborted();
 
@@ -97,7 +95,7 @@ async function publishWords(
   signal.throwIfAborted();
   const changeId = await deps.store.transact(async (tables) => {
     await updateFile(tables, file, {
-      contentVersion: contentVersionOf(file),
+      contentVersion: contentVersionOf(file, deps.media),
       generation: generation.generation,
       properties,
     });
@@ -116,7 +114,7 @@ async function publish(
   properties: unknown,
   job: JobRecord,
 ): Promise<void> {
-  const contentVersion = contentVersionOf(file);
+  const contentVersion = contentVersionOf(file, deps.media);
   const changeId = await deps.store.transact(async (tables) => {
     const ready = { status: 'READY', error: null, contentVersion, generation, properties } as const;
     await updateFile(tables, file, ready);

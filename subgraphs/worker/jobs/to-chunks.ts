@@ -1,13 +1,16 @@
 import type { ChunkRecord } from '../chunk.ts';
 import type { ExtractedChunk } from '../chunking/chunk-extraction.ts';
-import { chunkId, contentVersionOf } from '../extraction/extract-file.ts';
+import { chunkId } from '../extraction/extract-file.ts';
 import type { FileRecord } from '../file.ts';
 
 /** The passages as the file's own records, with their ids. */
-export function toChunks(file: FileRecord, passages: readonly ExtractedChunk[]): ChunkRecord[] {
-  const contentVersion = contentVersionOf(file);
+export function toChunks(
+  file: FileRecord,
+  contentVersion: string,
+  passages: readonly ExtractedChunk[],
+): ChunkRecord[] {
   return passages.map(({ text, title, page, start, end, startMs, endMs }, index) => ({
-    id: chunkId(file, index),
+    id: chunkId(file, contentVersion, index),
     fileHash: file.hash,
     contentVersion,
     index,

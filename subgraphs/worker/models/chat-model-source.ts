@@ -4,8 +4,16 @@ import type { ChatSettings } from './model-sources.ts';
 
 /** The configured chat model: available while its server answers `GET {base}/models`. */
 export function createChatModelSource(settings: ChatSettings): ModelSource {
-  const model = { name: settings.model, kind: 'CHAT', provider: 'openai-compatible' } as const;
-  const keys = { addressKey: 'CHAT_BASE_URL', secretKey: 'CHAT_API_KEY' };
+  return createServerModelSource('CHAT', settings);
+}
+
+/** A model of a configured server, whose settings are named after the model's kind, as `CHAT_BASE_URL`. */
+export function createServerModelSource(
+  kind: 'CHAT' | 'TRANSCRIPTION',
+  settings: ChatSettings,
+): ModelSource {
+  const model = { name: settings.model, kind, provider: 'openai-compatible' } as const;
+  const keys = { addressKey: `${kind}_BASE_URL`, secretKey: `${kind}_API_KEY` };
   return {
     ...model,
     settings: { baseUrl: settings.baseUrl },

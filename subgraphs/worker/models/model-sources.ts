@@ -1,5 +1,5 @@
 import type { Embedder } from '../../shared/embedding/embedder.ts';
-import { createChatModelSource } from './chat-model-source.ts';
+import { createChatModelSource, createServerModelSource } from './chat-model-source.ts';
 import { createEmbeddingModelSource } from './embedding-model-source.ts';
 import type { ModelDescription, ModelSource } from './model.ts';
 
@@ -14,6 +14,7 @@ export interface ChatSettings {
 export function createModelSources(
   embedder: Embedder,
   chat: ChatSettings | undefined,
+  transcription?: ChatSettings,
 ): ModelSource[] {
   return [
     createEmbeddingModelSource(embedder),
@@ -31,11 +32,13 @@ export function createModelSources(
           'Set CHAT_BASE_URL and CHAT_MODEL to an OpenAI-compatible chat server.',
         )
       : createChatModelSource(chat),
-    absent(
-      'transcription',
-      'TRANSCRIPTION',
-      'The worker does not transcribe speech yet; recordings are found by their title, artist and comments.',
-    ),
+    transcription === undefined
+      ? absent(
+          'transcription',
+          'TRANSCRIPTION',
+          'Set TRANSCRIPTION_BASE_URL and TRANSCRIPTION_MODEL to an OpenAI-compatible server. Without it recordings are found by their tags and subtitles.',
+        )
+      : createServerModelSource('TRANSCRIPTION', transcription),
     absent(
       'caption',
       'CAPTION',

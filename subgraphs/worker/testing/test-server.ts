@@ -18,6 +18,7 @@ export interface TestServer {
 
 export const TOKEN = 'a-token-of-this-test';
 export const MAX_UPLOAD_BYTES = 1024 * 1024;
+export const UPLOAD_IDLE_MS = 500;
 
 export async function openTestServer(): Promise<TestServer> {
   const redis = await startPrivateRedis();
@@ -28,6 +29,7 @@ export async function openTestServer(): Promise<TestServer> {
     logger: pino({ level: 'silent' }),
     internalToken: TOKEN,
     maxUploadBytes: MAX_UPLOAD_BYTES,
+    uploadIdleMs: UPLOAD_IDLE_MS,
   });
   const { url } = await server.listen({ host: '127.0.0.1', port: 0 });
   return {

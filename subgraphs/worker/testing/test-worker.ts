@@ -10,6 +10,8 @@ import type { ServiceClient } from '../../shared/service/service-client.ts';
 import { createWordEmbedder, type WordEmbedder } from '../../shared/testing/word-embedder.ts';
 import { openFolderByteStore } from '../bytes/folder-byte-store.ts';
 import type { ExtractionPool } from '../extraction/extraction-pool.ts';
+import { type MediaAbilities, prepareScratch } from '../extraction/media/media-abilities.ts';
+import type { Transcriber } from '../extraction/transcription/transcriber.ts';
 import type { JobRecord } from '../job.ts';
 import { createModelRegistry } from '../models/model-registry.ts';
 import { createModelSources } from '../models/model-sources.ts';
@@ -27,6 +29,8 @@ export interface TestWorker {
   readonly index: MemorySearchIndex;
   readonly folder: string;
   readonly embedder: WordEmbedder;
+  /** A test may change what the worker is able to do. */
+  readonly media: { transcriber: Transcriber | null };
   /** Tags that other services were told of. */
   readonly told: string[];
   /** Every statement that the store ran since it was emptied. */
@@ -43,6 +47,12 @@ export async function openTestWorker(
   pool: ExtractionPool,
 ): Promise<TestWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'worker-'));
+  const scratchFolder = await prepareScratch(join(folder, 'scratch'));
+  const media: MediaAbilities & TestWorker['media'] = {
+    programs: null,
+    transcriber: null,
+    scratchFolder,
+  };
   const queries: string[] = [];
   const told: string[] = [];
   const embedder = createWordEmbedder();
@@ -63,6 +73,7 @@ export async function openTestWorker(
     cache,
     index,
     pool,
+    media,
     bytes: await openFolderByteStore(join(folder, 'files'), { maxBytes: 1024 * 1024 }),
     embedder,
     models: createModelRegistry(cache, createModelSources(embedder, undefined)),
@@ -75,7 +86,7 @@ export async function openTestWorker(
   const worker = createWorker(parts);
   await worker.start();
   return {
-    ...{ worker, parts, store, cache, index, folder, embedder, told, queries },
+    ...{ worker, parts, store, cache, index, folder, embedder, media, told, queries },
     ingest: (name, content, mediaType) =>
       worker.ingest({ name, mediaType }, Readable.from([Buffer.from(content)])),
     ended: (jobId) => jobEnded(store, jobId),
