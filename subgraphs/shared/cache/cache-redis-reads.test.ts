@@ -56,13 +56,12 @@ describe('hits in Redis', () => {
     await cache.getOrLoadMany(HITS, async (missing) => missing.map((_, at) => withTags(at, ['t'])));
     await untilStampsAreKnown(cache, { kind: 'search', key: 'key 0' });
 
-    const together = await costOf(() =>
-      Promise.all(HITS.map((request) => cache.getOrLoad(request, () => 'again'))),
-    );
-    const many = await costOf(() => cache.getOrLoadMany(HITS, async () => []));
-
-    expect(together).toEqual({ mgets: 1, keys: HITS.length });
-    expect(many).toEqual({ mgets: 1, keys: HITS.length });
+    // On a busy machine a lease may run out meanwhile, and its stamps are read anew.
+    const oneCommand = ({ mgets, keys }: { mgets: number; keys: number }) =>
+      mgets === 1 && keys === HITS.length;
+    const each = () => HITS.map((request) => cache.getOrLoad(request, () => 'again'));
+    await eventually(() => costOf(() => Promise.all(each())), oneCommand);
+    await eventually(() => costOf(() => cache.getOrLoadMany(HITS, async () => [])), oneCommand);
   });
 
   it('are judged by a stamp that another process changed', async () => {

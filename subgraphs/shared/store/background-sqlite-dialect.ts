@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -6,6 +7,11 @@ import {
   type QueryResult,
   SqliteDialect,
 } from 'kysely';
+
+/** How long a write waits for other writers, of other processes too, before it fails. */
+const WRITERS_PATIENCE_MS = 10_000;
+/** Between two attempts; by chance, so that two that wait do not keep meeting. */
+const LONGEST_PAUSE_MS = 10;
 
 /** What is used of a database of `libsql/promise`, whose own types say `any`. */
 export interface SqliteHandle {
@@ -104,10 +110,22 @@ class BackgroundConnection implements DatabaseConnection {
     this.#database = database;
   }
 
-  /** Waits for other writers at once and on the other thread: a statement that waited for them would hold up this one. */
+  /**
+   * Waits for other writers at once and on the other thread: a statement that waited for them would hold up this one. In short
+   * attempts, as one that waits has a thread which the writer's commit may need, when both are of this process.
+   */
   async begin(): Promise<void> {
-    await this.#database.exec('begin immediate');
-    this.#isInTransaction = true;
+    const endsAt = performance.now() + WRITERS_PATIENCE_MS;
+    for (;;) {
+      try {
+        await this.#database.exec('begin immediate');
+        this.#isInTransaction = true;
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > endsAt) throw error;
+        await delay(Math.random() * LONGEST_PAUSE_MS);
+      }
+    }
   }
 
   async commit(): Promise<void> {
@@ -146,4 +164,8 @@ class BackgroundConnection implements DatabaseConnection {
     const { changes, lastInsertRowid } = statement.run(parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }

@@ -49,6 +49,24 @@ describe('openSqliteDatabase', () => {
     await database.destroy();
   });
 
+  it('takes what three connections of one process write at once', async () => {
+    const path = join(folder, 'shared.db');
+    const open = () => openSqliteDatabase<Tables>(path, { '001': first });
+    const databases = [await open(), await open(), await open()];
+    const write = (database: Kysely<Tables>, id: number) =>
+      database.transaction().execute(async (transaction) => {
+        await transaction.insertInto('note').values({ id, text: 'written' }).execute();
+      });
+
+    await Promise.all(
+      Array.from({ length: 30 }, (_, id) => write(databases[id % 3] as Kysely<Tables>, id)),
+    );
+
+    const rows = await databases[0]?.selectFrom('note').select('id').execute();
+    expect(rows).toHaveLength(30);
+    await Promise.all(databases.map((database) => database.destroy()));
+  });
+
   it('lets the process go on while a write waits', async () => {
     const path = join(folder, 'busy.db');
     const database = await openSqliteDatabase<Tables>(path, { '001': first });

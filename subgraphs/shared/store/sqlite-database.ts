@@ -6,10 +6,13 @@ import type { Logger } from 'pino';
 import { BackgroundSqliteDialect, type SqliteHandle } from './background-sqlite-dialect.ts';
 
 const settings = [
+  // First: another process may be opening the same file.
+  'busy_timeout = 5000',
   'journal_mode = WAL',
   'synchronous = FULL',
   'foreign_keys = ON',
-  'busy_timeout = 5000',
+  // From here on the dialect waits for other writers itself.
+  'busy_timeout = 20',
 ] as const;
 
 /**
