@@ -1,5 +1,15 @@
 /** The parsers, by what they read. */
-export type ExtractorName = 'text' | 'markdown' | 'html' | 'pdf' | 'docx' | 'image' | 'audio';
+export type ExtractorName =
+  | 'text'
+  | 'markdown'
+  | 'html'
+  | 'csv'
+  | 'json'
+  | 'ndjson'
+  | 'pdf'
+  | 'docx'
+  | 'image'
+  | 'audio';
 
 /**
  * Reads one kind of file. Extractors run in a process of their own, which may be killed at any time; whatever they

@@ -36,8 +36,21 @@ export const mediaTypes: readonly MediaType[] = [
     extractor: 'html',
     aliases: ['application/xhtml+xml'],
   },
-  { ...text, name: 'text/csv', extensions: ['csv'], extractor: 'text' },
-  { ...text, name: 'application/json', extensions: ['json'], extractor: 'text' },
+  { ...text, name: 'text/csv', extensions: ['csv'], extractor: 'csv' },
+  {
+    ...text,
+    name: 'text/tab-separated-values',
+    extensions: ['tsv', 'tab'],
+    extractor: 'csv',
+  },
+  { ...text, name: 'application/json', extensions: ['json'], extractor: 'json' },
+  {
+    ...text,
+    name: 'application/x-ndjson',
+    extensions: ['ndjson', 'jsonl'],
+    extractor: 'ndjson',
+    aliases: ['application/ndjson', 'application/jsonl', 'application/x-jsonlines'],
+  },
   {
     ...document,
     name: 'application/pdf',
