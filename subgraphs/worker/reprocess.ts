@@ -1,12 +1,14 @@
 import type { Cache } from '../shared/cache/types.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
 import { processingEntry } from './extraction/extract-file.ts';
+import type { ExtractionPool } from './extraction/extraction-pool.ts';
 import type { Ingested } from './ingest/ingest.ts';
 import type { WorkerStore } from './store/worker-store.ts';
 
 export interface ReprocessDeps {
   readonly store: WorkerStore;
   readonly cache: Cache;
+  readonly pool: ExtractionPool;
   readonly now: () => number;
   readonly onQueued: () => void;
 }
@@ -18,7 +20,7 @@ export interface ReprocessDeps {
 export async function reprocess(deps: ReprocessDeps, hash: string): Promise<Ingested> {
   const known = await deps.store.files.find(hash);
   if (known === undefined) throw notFound(hash);
-  await deps.cache.invalidate({ keys: [processingEntry(known)] });
+  await deps.cache.invalidate({ keys: [processingEntry(known, deps.pool.settings)] });
   const ingested = await deps.store.transact(async ({ files, jobs }) => {
     if (known.status === 'FAILED') await files.update(hash, { status: 'QUEUED', error: null });
     const file = await files.find(hash);

@@ -64,7 +64,11 @@ async function openParts(
   const services = createServices(config);
   return {
     ...{ store, bytes, cache, embedder, services, concurrency, logger },
-    pool: createExtractionPool({ processes: concurrency, timeoutMs }),
+    pool: createExtractionPool({
+      ...{ processes: concurrency, timeoutMs },
+      exifGps: config.EXIF_GPS,
+      ocrMaxPages: config.OCR_MAX_PAGES,
+    }),
     index: createRetrievalSearchIndex(services.retrieval),
     models: createModelRegistry(cache, createModelSources(embedder, chat)),
     now: Date.now,

@@ -59,7 +59,7 @@ export interface Worker {
 }
 
 export function createWorker(parts: WorkerParts): Worker {
-  const { store, cache, models, now } = parts;
+  const { store, cache, pool, models, now } = parts;
   const lock = new HashLock();
   const outbox = openOutbox(parts, lock);
   const runner = new JobRunner({
@@ -73,7 +73,7 @@ export function createWorker(parts: WorkerParts): Worker {
     models,
     ingest: (incoming, content) => ingest({ ...parts, lock, onQueued }, incoming, content),
     deleteFile: (hash) => deleteFile({ store, outbox, lock, runner, now }, hash),
-    reprocess: (hash) => reprocess({ store, cache, now, onQueued }, hash),
+    reprocess: (hash) => reprocess({ store, cache, pool, now, onQueued }, hash),
     forget: async (hash) =>
       outbox.deliver(await store.transact((tables) => outbox.record(tables, fileForgotten(hash)))),
     missedChanges: (lane, position) => outbox.missed(lane, position),

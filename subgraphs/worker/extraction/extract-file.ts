@@ -8,7 +8,7 @@ import { CHUNKER_VERSION } from '../chunking/chunk-text.ts';
 import type { FileRecord } from '../file.ts';
 import { findMediaType } from '../ingest/media-type.ts';
 import type { ExtractionPool } from './extraction-pool.ts';
-import type { ExtractorName } from './extractor.ts';
+import type { ExtractionSettings, ExtractorName } from './extractor.ts';
 import { extractorVersions } from './extractors.ts';
 
 /** Larger extractions are computed again rather than crowd everything else out of the cache. */
@@ -27,7 +27,7 @@ export async function extractFile(
   signal: AbortSignal,
 ): Promise<ChunkedExtraction> {
   const extractor = extractorOf(file);
-  const request = { ...processingEntry(file), tags: [fileTag(file.hash)] };
+  const request = { ...processingEntry(file, deps.pool.settings), tags: [fileTag(file.hash)] };
   const { value } = await deps.cache.getOrLoad<ChunkedExtraction>(request, async () => {
     const path = deps.bytes.pathOf(file.hash);
     const chunked = await deps.pool.extract({ extractor, path, name: file.name }, signal);
@@ -38,11 +38,13 @@ export async function extractFile(
 }
 
 /** The cache entry of a file's extraction: the bytes, and all that decides what becomes of them. */
-export function processingEntry(file: FileRecord): { kind: string; key: unknown } {
-  return {
-    kind: 'processing',
-    key: { hash: file.hash, mediaType: file.mediaType, contentVersion: contentVersionOf(file) },
-  };
+export function processingEntry(
+  file: FileRecord,
+  settings: ExtractionSettings,
+): { kind: string; key: unknown } {
+  const { hash, mediaType } = file;
+  const contentVersion = contentVersionOf(file);
+  return { kind: 'processing', key: { hash, mediaType, contentVersion, settings } };
 }
 
 /** What makes the file's passages: extractor and chunker with their versions. Part of every chunk id. */

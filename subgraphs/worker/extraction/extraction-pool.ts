@@ -1,6 +1,7 @@
 import { Tinypool } from 'tinypool';
 import type { ChunkedExtraction } from '../chunking/chunk-extraction.ts';
-import type { ExtractionOutcome, ExtractionTask } from './extraction-process.ts';
+import type { ExtractionOutcome, ExtractionTask, ProcessTask } from './extraction-process.ts';
+import type { ExtractionSettings } from './extractor.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /** A parser's memory; a file that needs more is a bomb. */
@@ -8,8 +9,13 @@ const MAX_HEAP_MIB = 1024;
 /** Idle processes end, and give back what large files made them grow to. */
 const IDLE_MS = 30_000;
 
+/** Recognising text may take this part of a parser's time, so that a file keeps what else was read in it. */
+const OCR_SHARE = 0.5;
+
 /** Runs parsers outside of this process. */
 export interface ExtractionPool {
+  /** What all its extractions are made with. */
+  readonly settings: ExtractionSettings;
   /**
    * Rejects with `UnreadableFileError` when the parser refuses the file, crashes, or takes longer than the limit:
    * its process is killed then, and only it. Rejects with the signal's reason when that aborts.
@@ -21,6 +27,10 @@ export interface ExtractionPool {
 export interface ExtractionPoolOptions {
   readonly processes: number;
   readonly timeoutMs: number;
+  /** Default false. */
+  readonly exifGps?: boolean;
+  /** Default 20. */
+  readonly ocrMaxPages?: number;
 }
 
 export function createExtractionPool(options: ExtractionPoolOptions): ExtractionPool {
@@ -33,8 +43,11 @@ export function createExtractionPool(options: ExtractionPoolOptions): Extraction
     maxThreads: options.processes,
     idleTimeout: IDLE_MS,
   });
+  const { timeoutMs, exifGps = false, ocrMaxPages = 20 } = options;
+  const settings = { exifGps, ocrMaxPages, ocrBudgetMs: timeoutMs * OCR_SHARE };
   return {
-    extract: (task, signal) => runTask(pool, options.timeoutMs, task, signal),
+    settings,
+    extract: (task, signal) => runTask(pool, timeoutMs, { ...task, settings }, signal),
     close: () => pool.destroy(),
   };
 }
@@ -42,7 +55,7 @@ export function createExtractionPool(options: ExtractionPoolOptions): Extraction
 async function runTask(
   pool: Tinypool,
   timeoutMs: number,
-  task: ExtractionTask,
+  task: ProcessTask,
   signal: AbortSignal,
 ): Promise<ChunkedExtraction> {
   const limit = AbortSignal.timeout(timeoutMs);

@@ -1,5 +1,5 @@
 import { type ChunkedExtraction, chunkExtraction } from '../chunking/chunk-extraction.ts';
-import type { ExtractableFile, ExtractorName } from './extractor.ts';
+import type { ExtractableFile, ExtractionSettings, ExtractorName } from './extractor.ts';
 import { loadExtractor } from './extractors.ts';
 import { isUnreadableFile } from './unreadable-file-error.ts';
 
@@ -8,16 +8,21 @@ export interface ExtractionTask extends ExtractableFile {
   readonly extractor: ExtractorName;
 }
 
+/** What the process is sent. */
+export interface ProcessTask extends ExtractionTask {
+  readonly settings: ExtractionSettings;
+}
+
 /** The passages, or why there are none: classes of errors do not survive the way between processes. */
 export type ExtractionOutcome =
   | { readonly chunked: ChunkedExtraction }
   | { readonly unreadable: string };
 
 /** What the pool runs in its child process. */
-export default async function extract(task: ExtractionTask): Promise<ExtractionOutcome> {
+export default async function extract(task: ProcessTask): Promise<ExtractionOutcome> {
   const extractor = await loadExtractor(task.extractor);
   try {
-    return { chunked: chunkExtraction(await extractor.extract(task)) };
+    return { chunked: chunkExtraction(await extractor.extract(task, task.settings)) };
   } catch (error) {
     if (isUnreadableFile(error)) return { unreadable: error.message };
     throw error;

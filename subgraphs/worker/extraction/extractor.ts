@@ -17,7 +17,17 @@ export type ExtractorName =
  */
 export interface Extractor {
   readonly name: ExtractorName;
-  readonly extract: (file: ExtractableFile) => Promise<Extraction>;
+  readonly extract: (file: ExtractableFile, settings: ExtractionSettings) => Promise<Extraction>;
+}
+
+/** What the operator decides about extraction. Part of the cache key of every extraction. */
+export interface ExtractionSettings {
+  /** Whether the place that a picture's EXIF tells is kept. */
+  readonly exifGps: boolean;
+  /** Pictures and pages of one file whose text is recognised at most. */
+  readonly ocrMaxPages: number;
+  /** How long recognition may take in one file, in milliseconds; its other text stays when the time is over. */
+  readonly ocrBudgetMs: number;
 }
 
 export interface ExtractableFile {
@@ -33,6 +43,8 @@ export interface Extraction {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Its text in order; chunks never span two parts. */
   readonly parts: readonly ExtractedPart[];
+  /** Of a picture that can be compared: 16 hex digits. */
+  readonly perceptualHash?: string | null;
 }
 
 /** A stretch of text with one place in the file: a page, a time, or all of it. */

@@ -11,9 +11,9 @@ export const extractorVersions: Readonly<Record<ExtractorName, string>> = {
   csv: '1',
   json: '1',
   ndjson: '1',
-  pdf: '1',
+  pdf: '2',
   docx: '1',
-  image: '1',
+  image: '2',
   audio: '1',
 };
 

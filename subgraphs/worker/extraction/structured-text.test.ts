@@ -6,6 +6,8 @@ import { chunkExtraction } from '../chunking/chunk-extraction.ts';
 import type { ExtractorName } from './extractor.ts';
 import { loadExtractor } from './extractors.ts';
 
+const settings = { exifGps: false, ocrMaxPages: 0, ocrBudgetMs: 0 };
+
 let folder: string;
 
 beforeAll(() => {
@@ -18,7 +20,7 @@ async function read(name: ExtractorName, content: string) {
   const path = join(folder, 'content');
   writeFileSync(path, content);
   const extractor = await loadExtractor(name);
-  return extractor.extract({ path, name: 'example' });
+  return extractor.extract({ path, name: 'example' }, settings);
 }
 
 const textOf = async (name: ExtractorName, content: string) =>

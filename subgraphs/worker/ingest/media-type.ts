@@ -64,9 +64,11 @@ export const mediaTypes: readonly MediaType[] = [
     extensions: ['docx'],
     extractor: 'docx',
   },
-  { ...image, name: 'image/png', extensions: ['png'] },
+  { ...image, name: 'image/png', extensions: ['png'], aliases: ['image/apng'] },
   { ...image, name: 'image/jpeg', extensions: ['jpg', 'jpeg'], aliases: ['image/jpg'] },
   { ...image, name: 'image/webp', extensions: ['webp'] },
+  { ...image, name: 'image/gif', extensions: ['gif'] },
+  { ...image, name: 'image/tiff', extensions: ['tif', 'tiff'] },
   {
     ...audio,
     name: 'audio/wav',

@@ -70,7 +70,7 @@ async function runSteps(deps: ProcessFileDeps, attempt: Attempt, file: FileRecor
   );
   await index.commit(generation, chunks.length);
   signal.throwIfAborted();
-  await publish(deps, generation, properties, attempt.job);
+  await publish(deps, generation, { chunks, properties, job: attempt.job });
 }
 
 /** Makes a new file findable by its words at once; its vectors take longer. */
@@ -103,18 +103,23 @@ async function publishWords(
   await deps.outbox.deliver(changeId);
 }
 
+interface PublishedContent {
+  readonly chunks: readonly ChunkRecord[];
+  readonly properties: unknown;
+  readonly job: JobRecord;
+}
+
 /** The new content becomes the file's own, and no cache goes on with the old one. */
 async function publish(
   deps: ProcessFileDeps,
   { file, generation }: Generation,
-  properties: unknown,
-  job: JobRecord,
+  { chunks, properties, job }: PublishedContent,
 ): Promise<void> {
   const contentVersion = contentVersionOf(file);
   const changeId = await deps.store.transact(async (tables) => {
     const ready = { status: 'READY', error: null, contentVersion, generation, properties } as const;
     await updateFile(tables, file, ready);
-    await tables.chunks.removeOthers(file.hash, contentVersion);
+    await tables.chunks.removeOthers(file.hash, contentVersion, chunks.length);
     await tables.jobs.report(job.id, 'publishing', 0.98);
     return deps.outbox.record(tables, contentChanged(file.hash));
   });
