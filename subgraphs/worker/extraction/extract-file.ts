@@ -3,11 +3,12 @@ import { withTags } from '../../shared/cache/cache.ts';
 import type { Cache } from '../../shared/cache/types.ts';
 import { fileTag } from '../../shared/service/cache-tags.ts';
 import type { ByteStore } from '../bytes/byte-store.ts';
-import type { ChunkedExtraction } from '../chunking/chunk-extraction.ts';
 import { CHUNKER_VERSION } from '../chunking/chunk-text.ts';
 import type { FileRecord } from '../file.ts';
 import { findMediaType } from '../ingest/media-type.ts';
+import { FINGERPRINT_VERSION } from '../near-duplicates/fingerprint.ts';
 import type { ExtractionPool } from './extraction-pool.ts';
+import type { ExtractedFile } from './extraction-process.ts';
 import type { ExtractionSettings, ExtractorName } from './extractor.ts';
 import { extractorVersions } from './extractors.ts';
 
@@ -25,14 +26,16 @@ export async function extractFile(
   deps: ExtractFileDeps,
   file: FileRecord,
   signal: AbortSignal,
-): Promise<ChunkedExtraction> {
+): Promise<ExtractedFile> {
   const extractor = extractorOf(file);
   const request = { ...processingEntry(file, deps.pool.settings), tags: [fileTag(file.hash)] };
-  const { value } = await deps.cache.getOrLoad<ChunkedExtraction>(request, async () => {
+  const { value } = await deps.cache.getOrLoad<ExtractedFile>(request, async () => {
     const path = deps.bytes.pathOf(file.hash);
-    const chunked = await deps.pool.extract({ extractor, path, name: file.name }, signal);
-    const characters = chunked.chunks.reduce((sum, { text }) => sum + text.length, 0);
-    return characters <= MAX_CACHED_CHARACTERS ? chunked : withTags(chunked, [], { ttlSeconds: 0 });
+    const extracted = await deps.pool.extract({ extractor, path, name: file.name }, signal);
+    const characters = extracted.chunks.reduce((sum, { text }) => sum + text.length, 0);
+    return characters <= MAX_CACHED_CHARACTERS
+      ? extracted
+      : withTags(extracted, [], { ttlSeconds: 0 });
   });
   return value;
 }
@@ -44,7 +47,8 @@ export function processingEntry(
 ): { kind: string; key: unknown } {
   const { hash, mediaType } = file;
   const contentVersion = contentVersionOf(file);
-  return { kind: 'processing', key: { hash, mediaType, contentVersion, settings } };
+  const fingerprint = FINGERPRINT_VERSION;
+  return { kind: 'processing', key: { hash, mediaType, contentVersion, fingerprint, settings } };
 }
 
 /** What makes the file's passages: extractor and chunker with their versions. Part of every chunk id. */

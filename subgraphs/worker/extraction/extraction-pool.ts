@@ -1,6 +1,10 @@
 import { Tinypool } from 'tinypool';
-import type { ChunkedExtraction } from '../chunking/chunk-extraction.ts';
-import type { ExtractionOutcome, ExtractionTask, ProcessTask } from './extraction-process.ts';
+import type {
+  ExtractedFile,
+  ExtractionOutcome,
+  ExtractionTask,
+  ProcessTask,
+} from './extraction-process.ts';
 import type { ExtractionSettings } from './extractor.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
@@ -20,7 +24,7 @@ export interface ExtractionPool {
    * Rejects with `UnreadableFileError` when the parser refuses the file, crashes, or takes longer than the limit:
    * its process is killed then, and only it. Rejects with the signal's reason when that aborts.
    */
-  extract(task: ExtractionTask, signal: AbortSignal): Promise<ChunkedExtraction>;
+  extract(task: ExtractionTask, signal: AbortSignal): Promise<ExtractedFile>;
   close(): Promise<void>;
 }
 
@@ -57,7 +61,7 @@ async function runTask(
   timeoutMs: number,
   task: ProcessTask,
   signal: AbortSignal,
-): Promise<ChunkedExtraction> {
+): Promise<ExtractedFile> {
   const limit = AbortSignal.timeout(timeoutMs);
   let outcome: ExtractionOutcome;
   try {
@@ -72,5 +76,5 @@ async function runTask(
     );
   }
   if ('unreadable' in outcome) throw new UnreadableFileError(outcome.unreadable);
-  return outcome.chunked;
+  return outcome.extracted;
 }

@@ -1,6 +1,7 @@
 import type { Generated, Kysely } from 'kysely';
 import type { FileStatus, JobStatus, Modality } from '../generated/resolvers.ts';
 import type { JobStep } from '../job.ts';
+import type { NearDuplicateKind } from '../near-duplicates/fingerprint.ts';
 import type { Lane } from '../outbox/outbox-event.ts';
 
 /** Times are milliseconds since the epoch; JSON is text. */
@@ -11,6 +12,8 @@ export interface WorkerTables {
   outbox: OutboxTable;
   change_log: ChangeLogTable;
   pruned_changes: PrunedChangesTable;
+  fingerprints: FingerprintsTable;
+  fingerprint_buckets: FingerprintBucketsTable;
 }
 
 export type WorkerDatabase = Kysely<WorkerTables>;
@@ -83,4 +86,17 @@ interface ChangeLogTable {
 interface PrunedChangesTable {
   lane: Lane;
   sequence: number;
+}
+
+/** One row for each kind of a published file; `file` is the file's sequence. */
+interface FingerprintsTable {
+  file: number;
+  kind: NearDuplicateKind;
+  signature: string;
+}
+
+/** Which files share a bucket. */
+interface FingerprintBucketsTable {
+  key: number;
+  file: number;
 }
