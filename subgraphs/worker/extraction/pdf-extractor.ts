@@ -21,7 +21,7 @@ export const pdfExtractor: Extractor = {
     const { totalPages, text } = await extractText(document, { mergePages: false });
     const layers = text.map((page) => cleanText(page));
     const recognised = await recogniseScans(bytes, await findScans(document, layers), settings);
-    const unavailable = describeFaults(recognised, layers);
+    const unavailable = describeFaults(recognised, layers, holdsJpeg2000(bytes));
     return {
       ...(await readDescription(document)),
       properties: {
@@ -100,9 +100,21 @@ function describeRecognition({ texts }: RecognisedPages) {
   return recognisedPages.length > 0 ? { recognisedPages } : {};
 }
 
-function describeFaults({ texts, faults }: RecognisedPages, layers: readonly string[]): string[] {
+/** The pdf.js inside of `unpdf` comes without a decoder for them: it leaves the picture out. */
+function holdsJpeg2000(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/JPXDecode');
+}
+
+function describeFaults(
+  { texts, faults }: RecognisedPages,
+  layers: readonly string[],
+  isJpeg2000: boolean,
+): string[] {
+  const reason = isJpeg2000
+    ? 'no text was recognised in its picture; pictures in JPEG 2000 cannot be drawn here'
+    : 'no text was recognised in its picture';
   const wordless = [...texts]
     .filter(([page, { text }]) => text === '' && layers[page - 1]?.trim() === '')
-    .map(([page]) => ({ page, reason: 'no text was recognised in its picture' }));
+    .map(([page]) => ({ page, reason }));
   return describePageFaults([...faults, ...wordless]);
 }
