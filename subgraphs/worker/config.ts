@@ -22,6 +22,10 @@ export const workerConfigSchema = z
     WORKER_JOB_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
     /** How long a parser may take over one file before its process is killed and the file is FAILED. */
     EXTRACTION_TIMEOUT_SECONDS: z.coerce.number().positive().max(3600).default(60),
+    /** Whether the place that a picture's EXIF tells is kept in its properties. */
+    EXIF_GPS: z.stringbool().default(false),
+    /** Pages of a scanned document whose text is recognised at most. */
+    OCR_MAX_PAGES: z.coerce.number().int().min(0).max(1000).default(20),
     TRANSCRIPTION_BASE_URL: z.url().optional(),
     TRANSCRIPTION_MODEL: z.string().min(1).optional(),
     TRANSCRIPTION_API_KEY: z.string().min(1).optional(),

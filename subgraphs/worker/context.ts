@@ -5,6 +5,7 @@ import type { ChunkRecord } from './chunk.ts';
 import type { FileRecord } from './file.ts';
 import type { JobRecord } from './job.ts';
 import type { ModelRecord } from './models/model.ts';
+import { findNearDuplicates, type NearDuplicate } from './near-duplicates/find-near-duplicates.ts';
 import type { Worker } from './worker.ts';
 
 /** The store takes this many keys in one query. */
@@ -24,6 +25,8 @@ export interface WorkerLoaders {
   readonly chunkCounts: DataLoader<string, number>;
   readonly jobs: DataLoader<string, JobRecord | null>;
   readonly models: DataLoader<string, ModelRecord | null>;
+  /** By file. */
+  readonly nearDuplicates: DataLoader<string, readonly NearDuplicate[]>;
 }
 
 export function createWorkerContext(worker: Worker, request: FastifyRequest): WorkerContext {
@@ -49,6 +52,10 @@ export function createWorkerLoaders({ store, models }: Worker): WorkerLoaders {
       const byId = new Map((await store.jobs.findMany(ids)).map((job) => [job.id, job]));
       return ids.map((id) => byId.get(id) ?? null);
     }, options),
+    nearDuplicates: new DataLoader(
+      (hashes) => findNearDuplicates(store.fingerprints, hashes),
+      options,
+    ),
     models: new DataLoader((names) => Promise.all(names.map((name) => models.find(name))), options),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parse } from '../shared/service/cache-routes.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
 import { requireInternalToken } from '../shared/service/internal-token.ts';
+import { findNearDuplicates } from './near-duplicates/find-near-duplicates.ts';
 import { toRestJob } from './rest-shapes.ts';
 import type { Worker } from './worker.ts';
 
@@ -20,7 +21,11 @@ export function registerFileRoutes(
     const { id } = parse(ofJob, request.params);
     const [job] = await worker.store.jobs.findMany([id]);
     if (job === undefined) throw new DomainError('NOT_FOUND', `There is no job ${id}.`);
-    return toRestJob(job);
+    const [nearDuplicates] = await findNearDuplicates(worker.store.fingerprints, [job.fileHash]);
+    return {
+      ...toRestJob(job),
+      nearDuplicates: job.status === 'COMPLETED' ? nearDuplicates : null,
+    };
   });
   const guarded = { preHandler: requireInternalToken(internalToken) };
   app.delete('/api/v1/jobs/:id', guarded, async (request) =>

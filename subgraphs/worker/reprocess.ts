@@ -1,6 +1,7 @@
 import type { Cache } from '../shared/cache/types.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
 import { processingEntry } from './extraction/extract-file.ts';
+import type { ExtractionPool } from './extraction/extraction-pool.ts';
 import type { MediaAbilities } from './extraction/media/media-abilities.ts';
 import type { Ingested } from './ingest/ingest.ts';
 import type { WorkerStore } from './store/worker-store.ts';
@@ -9,6 +10,7 @@ export interface ReprocessDeps {
   readonly store: WorkerStore;
   readonly cache: Cache;
   readonly media: MediaAbilities;
+  readonly pool: ExtractionPool;
   readonly now: () => number;
   readonly onQueued: () => void;
 }
@@ -20,7 +22,9 @@ export interface ReprocessDeps {
 export async function reprocess(deps: ReprocessDeps, hash: string): Promise<Ingested> {
   const known = await deps.store.files.find(hash);
   if (known === undefined) throw notFound(hash);
-  await deps.cache.invalidate({ keys: [processingEntry(known, deps.media)] });
+  const { media, pool } = deps;
+  const entry = processingEntry(known, { media, settings: pool.settings });
+  await deps.cache.invalidate({ keys: [entry] });
   const ingested = await deps.store.transact(async ({ files, jobs }) => {
     if (known.status === 'FAILED') await files.update(hash, { status: 'QUEUED', error: null });
     const file = await files.find(hash);

@@ -74,7 +74,11 @@ async function openParts(
   return {
     ...{ store, bytes, cache, embedder, services, concurrency, logger },
     media: await findMediaAbilities(servers, config, searchPath),
-    pool: createExtractionPool({ processes: concurrency, timeoutMs }),
+    pool: createExtractionPool({
+      ...{ processes: concurrency, timeoutMs },
+      exifGps: config.EXIF_GPS,
+      ocrMaxPages: config.OCR_MAX_PAGES,
+    }),
     index: createRetrievalSearchIndex(services.retrieval, embedder.space),
     models: createModelRegistry(cache, models),
     now: Date.now,

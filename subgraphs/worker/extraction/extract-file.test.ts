@@ -31,18 +31,22 @@ function fileOf(mediaType: string): FileRecord {
   };
 }
 
+const settings = { exifGps: false, ocrMaxPages: 20, ocrBudgetMs: 30_000 };
+
 describe('the key of an extraction', () => {
   it.each(['audio/wav', 'video/mp4'])('of %s is another one for each server and model', (type) => {
-    const settings = [
+    const abilities = [
       nothing,
       withFfmpeg,
       transcribing('http://a/v1', 'whisper'),
       transcribing('http://b/v1', 'whisper'),
       transcribing('http://a/v1', 'large'),
     ];
-    const keys = settings.map((media) => JSON.stringify(processingEntry(fileOf(type), media)));
+    const keys = abilities.map((media) =>
+      JSON.stringify(processingEntry(fileOf(type), { media, settings })),
+    );
 
-    expect(new Set(keys).size).toBe(settings.length);
+    expect(new Set(keys).size).toBe(abilities.length);
   });
 
   it('of a text does not care who transcribes', () => {
@@ -54,7 +58,10 @@ describe('the key of an extraction', () => {
   });
 
   it('tells neither the server nor the key', () => {
-    const entry = processingEntry(fileOf('audio/wav'), transcribing('http://a/v1', 'whisper'));
+    const entry = processingEntry(fileOf('audio/wav'), {
+      media: transcribing('http://a/v1', 'whisper'),
+      settings,
+    });
 
     expect(JSON.stringify(entry)).not.toMatch(/secret|http/);
   });

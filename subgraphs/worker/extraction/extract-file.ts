@@ -3,11 +3,12 @@ import { withTags } from '../../shared/cache/cache.ts';
 import type { Cache } from '../../shared/cache/types.ts';
 import { fileTag } from '../../shared/service/cache-tags.ts';
 import type { ByteStore } from '../bytes/byte-store.ts';
-import type { ChunkedExtraction } from '../chunking/chunk-extraction.ts';
 import { CHUNKER_VERSION } from '../chunking/chunk-text.ts';
 import type { FileRecord } from '../file.ts';
 import { findMediaType } from '../ingest/media-type.ts';
-import type { ExtractorName } from './extractor.ts';
+import { FINGERPRINT_VERSION } from '../near-duplicates/fingerprint.ts';
+import type { ExtractedFile } from './extraction-result.ts';
+import type { ExtractionSettings, ExtractorName } from './extractor.ts';
 import { extractorVersions } from './extractors.ts';
 import { abilitiesVersion, type MediaAbilities } from './media/media-abilities.ts';
 import { type ReadFileDeps, readFile } from './read-file.ts';
@@ -25,20 +26,20 @@ export async function extractFile(
   deps: ExtractFileDeps,
   file: FileRecord,
   signal: AbortSignal,
-): Promise<ChunkedExtraction> {
+): Promise<ExtractedFile> {
   const extractor = extractorOf(file);
-  const request = { ...processingEntry(file, deps.media), tags: [fileTag(file.hash)] };
-  const { value } = await deps.cache.getOrLoad<ChunkedExtraction>(request, async () => {
-    const path = deps.bytes.pathOf(file.hash);
+  const { media, pool, bytes } = deps;
+  const request = {
+    ...processingEntry(file, { media, settings: pool.settings }),
+    tags: [fileTag(file.hash)],
+  };
+  const { value } = await deps.cache.getOrLoad<ExtractedFile>(request, async () => {
     const { name, mediaType } = file;
-    const { chunked, isComplete } = await readFile(
-      deps,
-      { extractor, path, name, mediaType },
-      signal,
-    );
-    const characters = chunked.chunks.reduce((sum, { text }) => sum + text.length, 0);
+    const task = { extractor, path: bytes.pathOf(file.hash), name, mediaType };
+    const { extracted, isComplete } = await readFile(deps, task, signal);
+    const characters = extracted.chunks.reduce((sum, { text }) => sum + text.length, 0);
     const isKept = isComplete && characters <= MAX_CACHED_CHARACTERS;
-    return isKept ? chunked : withTags(chunked, [], { ttlSeconds: 0 });
+    return isKept ? extracted : withTags(extracted, [], { ttlSeconds: 0 });
   });
   return value;
 }
@@ -46,13 +47,12 @@ export async function extractFile(
 /** The cache entry of a file's extraction: the bytes, and all that decides what becomes of them. */
 export function processingEntry(
   file: FileRecord,
-  media: MediaAbilities,
+  { media, settings }: { readonly media: MediaAbilities; readonly settings: ExtractionSettings },
 ): { kind: string; key: unknown } {
   const { hash, mediaType } = file;
-  return {
-    kind: 'processing',
-    key: { hash, mediaType, contentVersion: contentVersionOf(file, media) },
-  };
+  const contentVersion = contentVersionOf(file, media);
+  const fingerprint = FINGERPRINT_VERSION;
+  return { kind: 'processing', key: { hash, mediaType, contentVersion, fingerprint, settings } };
 }
 
 /**

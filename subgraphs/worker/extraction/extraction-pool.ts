@@ -1,7 +1,7 @@
 import { Tinypool } from 'tinypool';
-import type { ChunkedExtraction } from '../chunking/chunk-extraction.ts';
-import type { ExtractionOutcome, ExtractionTask } from './extraction-process.ts';
-import type { Speech } from './transcription/transcriber.ts';
+import type { ExtractionOutcome, ExtractionTask, ProcessTask } from './extraction-process.ts';
+import type { ExtractionResult } from './extraction-result.ts';
+import type { ExtractionSettings } from './extractor.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /** A parser's JavaScript memory; a file that needs more is a bomb. */
@@ -11,15 +11,13 @@ const MAX_MEMORY_BYTES = 1536 * 1024 * 1024;
 /** Idle processes end, and give back what large files made them grow to. */
 const IDLE_MS = 30_000;
 
-/** What a parser gives back. */
-export interface ExtractionResult extends ChunkedExtraction {
-  /** Where text that is added would begin, in bytes of the extracted text. */
-  readonly endByte: number;
-  readonly speech?: Speech;
-}
+/** Recognising text may take this part of a parser's time, so that a file keeps what else was read in it. */
+const OCR_SHARE = 0.5;
 
 /** Runs parsers outside of this process. */
 export interface ExtractionPool {
+  /** What all its extractions are made with. */
+  readonly settings: ExtractionSettings;
   /**
    * Rejects with `UnreadableFileError` when the parser refuses the file, crashes, or takes longer than the limit:
    * its process is killed then, and only it. Rejects with the signal's reason when that aborts.
@@ -33,6 +31,10 @@ export interface ExtractionPoolOptions {
   readonly timeoutMs: number;
   /** More memory than this ends a parser; default 1.5 GiB. */
   readonly maxMemoryBytes?: number;
+  /** Default false. */
+  readonly exifGps?: boolean;
+  /** Default 20. */
+  readonly ocrMaxPages?: number;
 }
 
 export function createExtractionPool(options: ExtractionPoolOptions): ExtractionPool {
@@ -45,25 +47,27 @@ export function createExtractionPool(options: ExtractionPoolOptions): Extraction
     maxThreads: options.processes,
     idleTimeout: IDLE_MS,
   });
+  const { timeoutMs, maxMemoryBytes = MAX_MEMORY_BYTES } = options;
+  const { exifGps = false, ocrMaxPages = 20 } = options;
+  const settings = { exifGps, ocrMaxPages, ocrBudgetMs: timeoutMs * OCR_SHARE };
   return {
-    extract: (task, signal) => runTask(pool, options, task, signal),
+    settings,
+    extract: (task, signal) =>
+      runTask(pool, { ...task, settings, timeoutMs, maxMemoryBytes }, signal),
     close: () => pool.destroy(),
   };
 }
 
 async function runTask(
   pool: Tinypool,
-  { timeoutMs, maxMemoryBytes = MAX_MEMORY_BYTES }: ExtractionPoolOptions,
-  task: ExtractionTask,
+  task: ProcessTask,
   signal: AbortSignal,
 ): Promise<ExtractionResult> {
+  const { timeoutMs, maxMemoryBytes } = task;
   const limit = AbortSignal.timeout(timeoutMs);
   let outcome: ExtractionOutcome;
   try {
-    outcome = await pool.run(
-      { ...task, timeoutMs, maxMemoryBytes },
-      { signal: AbortSignal.any([signal, limit]) },
-    );
+    outcome = await pool.run(task, { signal: AbortSignal.any([signal, limit]) });
   } catch (cause) {
     signal.throwIfAborted();
     throw new UnreadableFileError(

@@ -1,7 +1,13 @@
 import { constants, setPriority } from 'node:os';
 import { chunkExtraction } from '../chunking/chunk-extraction.ts';
-import type { ExtractionResult } from './extraction-pool.ts';
-import type { ExtractableFile, Extraction, ExtractorName } from './extractor.ts';
+import { fingerprintsOf } from '../near-duplicates/fingerprint.ts';
+import type { ExtractionResult } from './extraction-result.ts';
+import type {
+  ExtractableFile,
+  Extraction,
+  ExtractionSettings,
+  ExtractorName,
+} from './extractor.ts';
 import { loadExtractor } from './extractors.ts';
 import { guardMemory } from './memory-guard.ts';
 import { isUnreadableFile } from './unreadable-file-error.ts';
@@ -11,8 +17,9 @@ export interface ExtractionTask extends ExtractableFile {
   readonly extractor: ExtractorName;
 }
 
-/** With what the pool adds. */
-export interface LimitedTask extends ExtractionTask {
+/** What the process is sent: with what the pool adds. */
+export interface ProcessTask extends ExtractionTask {
+  readonly settings: ExtractionSettings;
   /** When the process will be killed, in milliseconds from the start of the task. */
   readonly timeoutMs: number;
   /** More memory than this ends the process. */
@@ -25,13 +32,13 @@ export type ExtractionOutcome =
   | { readonly unreadable: string };
 
 /** What the pool runs in its child process. */
-export default async function extract(task: LimitedTask): Promise<ExtractionOutcome> {
+export default async function extract(task: ProcessTask): Promise<ExtractionOutcome> {
   guardMemory(task.maxMemoryBytes);
   // Parsers take what the worker leaves: on few cores it would else wait for them before it can answer.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const extractor = await loadExtractor(task.extractor);
   try {
-    return { result: toResult(await extractor.extract(task)) };
+    return { result: toResult(await extractor.extract(task, task.settings)) };
   } catch (error) {
     if (isUnreadableFile(error)) return { unreadable: error.message };
     throw error;
@@ -41,5 +48,6 @@ export default async function extract(task: LimitedTask): Promise<ExtractionOutc
 function toResult(extraction: Extraction): ExtractionResult {
   const { parts, speech } = extraction;
   const endByte = parts.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 1, 0);
-  return { ...chunkExtraction(extraction), endByte, ...(speech && { speech }) };
+  const fingerprints = fingerprintsOf(extraction);
+  return { ...chunkExtraction(extraction), fingerprints, endByte, ...(speech && { speech }) };
 }

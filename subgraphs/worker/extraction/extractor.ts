@@ -6,6 +6,9 @@ export type ExtractorName =
   | 'text'
   | 'markdown'
   | 'html'
+  | 'csv'
+  | 'json'
+  | 'ndjson'
   | 'pdf'
   | 'docx'
   | 'image'
@@ -20,7 +23,20 @@ export type ExtractorName =
 export interface Extractor {
   readonly name: ExtractorName;
   /** `timeoutMs` is when the process is killed, so that what takes long can be left out in time. */
-  readonly extract: (file: ExtractableFile & { readonly timeoutMs: number }) => Promise<Extraction>;
+  readonly extract: (
+    file: ExtractableFile & { readonly timeoutMs: number },
+    settings: ExtractionSettings,
+  ) => Promise<Extraction>;
+}
+
+/** What the operator decides about extraction. Part of the cache key of every extraction. */
+export interface ExtractionSettings {
+  /** Whether the place that a picture's EXIF tells is kept. */
+  readonly exifGps: boolean;
+  /** Pictures and pages of one file whose text is recognised at most. */
+  readonly ocrMaxPages: number;
+  /** How long recognition may take in one file, in milliseconds; its other text stays when the time is over. */
+  readonly ocrBudgetMs: number;
 }
 
 export interface ExtractableFile {
@@ -42,6 +58,8 @@ export interface Extraction {
   readonly parts: readonly ExtractedPart[];
   /** What is to be transcribed; absent when there is no sound, or nobody to do it. */
   readonly speech?: Speech;
+  /** Of a picture that can be compared: 16 hex digits. */
+  readonly perceptualHash?: string | null;
 }
 
 /** A stretch of text with one place in the file: a page, a time, or all of it. */

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ChunkedExtraction, chunkParts } from '../chunking/chunk-extraction.ts';
-import type { ExtractionPool, ExtractionResult } from './extraction-pool.ts';
+import { chunkParts } from '../chunking/chunk-extraction.ts';
+import type { ExtractionPool } from './extraction-pool.ts';
 import type { ExtractionTask } from './extraction-process.ts';
+import type { ExtractedFile, ExtractionResult } from './extraction-result.ts';
 import type { MediaAbilities } from './media/media-abilities.ts';
 import { groupCues } from './timed-text/group-cues.ts';
 import type { Transcriber, Transcript } from './transcription/transcriber.ts';
@@ -15,7 +16,7 @@ export interface ReadFileDeps {
 
 /** A file's passages. `isComplete` is false when something that failed now may succeed another time. */
 export interface ReadFile {
-  readonly chunked: ChunkedExtraction;
+  readonly extracted: ExtractedFile;
   readonly isComplete: boolean;
 }
 
@@ -29,22 +30,23 @@ export async function readFile(
   signal: AbortSignal,
 ): Promise<ReadFile> {
   if (task.extractor !== 'audio' && task.extractor !== 'video')
-    return { chunked: toChunked(await pool.extract(task, signal)), isComplete: true };
+    return { extracted: toExtracted(await pool.extract(task, signal)), isComplete: true };
   const scratch = await mkdtemp(join(media.scratchFolder, 'file-'));
   try {
     const speechMaxBytes = media.transcriber?.maxBytes ?? null;
     const aids = { programs: media.programs, speechMaxBytes, scratch };
     const result = await pool.extract({ ...task, aids }, signal);
     if (result.speech === undefined || media.transcriber === null)
-      return { chunked: toChunked(result), isComplete: true };
+      return { extracted: toExtracted(result), isComplete: true };
     return await addTranscript(result, media.transcriber, signal);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-function toChunked({ title, properties, chunks }: ExtractionResult): ChunkedExtraction {
-  return { title, properties, chunks };
+function toExtracted(result: ExtractionResult): ExtractedFile {
+  const { title, properties, chunks, fingerprints } = result;
+  return { title, properties, chunks, fingerprints };
 }
 
 /** A server that fails costs the words, not the file: its tags and pictures are found all the same. */
@@ -53,17 +55,17 @@ async function addTranscript(
   transcriber: Transcriber,
   signal: AbortSignal,
 ): Promise<ReadFile> {
-  const chunked = toChunked(result);
+  const extracted = toExtracted(result);
   try {
-    if (result.speech === undefined) return { chunked, isComplete: true };
+    if (result.speech === undefined) return { extracted, isComplete: true };
     const transcript = await transcriber.transcribe(result.speech, signal);
-    return { chunked: withTranscript(result, transcript, transcriber.model), isComplete: true };
+    return { extracted: withTranscript(result, transcript, transcriber.model), isComplete: true };
   } catch (error) {
     if (!(error instanceof TranscriptionError)) throw error;
-    const known: unknown = chunked.properties['unavailable'];
+    const known: unknown = extracted.properties['unavailable'];
     const reasons = [...(Array.isArray(known) ? known : []), `transcription: ${error.message}`];
-    const properties = { ...chunked.properties, unavailable: reasons };
-    return { chunked: { ...chunked, properties }, isComplete: false };
+    const properties = { ...extracted.properties, unavailable: reasons };
+    return { extracted: { ...extracted, properties }, isComplete: false };
   }
 }
 
@@ -71,10 +73,15 @@ function withTranscript(
   result: ExtractionResult,
   { cues, untimed, language }: Transcript,
   model: string,
-): ChunkedExtraction {
-  const { title, properties, chunks } = toChunked(result);
+): ExtractedFile {
+  const { title, properties, chunks, fingerprints } = result;
   const parts = untimed === '' ? groupCues(cues) : [{ text: untimed }];
   const spoken = chunkParts(parts, result.endByte, title);
   const transcription = { model, language, segments: cues.length };
-  return { title, properties: { ...properties, transcription }, chunks: [...chunks, ...spoken] };
+  return {
+    title,
+    properties: { ...properties, transcription },
+    chunks: [...chunks, ...spoken],
+    fingerprints,
+  };
 }

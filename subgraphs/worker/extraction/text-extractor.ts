@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { cleanText } from './clean-text.ts';
 import type { Extractor } from './extractor.ts';
 
-/** Plain text, CSV, JSON, source code: taken as it is. */
+/** Plain text, source code, logs: taken as it is. */
 export const textExtractor: Extractor = {
   name: 'text',
   extract: async ({ path }) => {

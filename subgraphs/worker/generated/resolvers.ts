@@ -236,6 +236,8 @@ export type File = {
   readonly modality: Modality;
   /** The name that it was ingested under first. */
   readonly name: Scalars['String']['output'];
+  /** Files that say or show nearly the same as this one (another format, size or compression, small edits), the most alike first; empty until it is processed. */
+  readonly nearDuplicates: ReadonlyArray<NearDuplicate>;
   /** What extraction found: pages, dimensions, duration, EXIF, perceptual hash, tags…; null until it is processed. `unavailable` lists what could not be read, and what would give it. */
   readonly properties?: Maybe<Scalars['JSON']['output']>;
   /** Size in bytes. */
@@ -248,6 +250,12 @@ export type File = {
 /** A file that the stack knows, identified by what is in it: the same bytes are the same file. */
 export type FileChunksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A file that the stack knows, identified by what is in it: the same bytes are the same file. */
+export type FileNearDuplicatesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -470,6 +478,26 @@ export type MutationReprocessArgs = {
   hash: Scalars['ID']['input'];
 };
 
+/** A file that is nearly the same as another one. */
+export type NearDuplicate = {
+  readonly __typename?: 'NearDuplicate';
+  /** The other file. */
+  readonly file: File;
+  /** In which way they are alike; the greater likeness where both hold. */
+  readonly kind: NearDuplicateKind;
+  /** 0 to 1. TEXT: the estimated share of their runs of three words that both have, at least 0.6. IMAGE: the share of the 64 bits of their perceptual hashes that are equal, at least 57 of 64. */
+  readonly similarity: Scalars['Float']['output'];
+};
+
+/** In which way two files are alike. */
+export const NearDuplicateKind = {
+  /** They show the same, whatever their size and compression. */
+  Image: 'IMAGE',
+  /** They say the same, whatever their case, white space, punctuation and format. */
+  Text: 'TEXT'
+} as const;
+
+export type NearDuplicateKind = typeof NearDuplicateKind[keyof typeof NearDuplicateKind];
 /** Where a page lies in its list, as Relay's cursor connections define it. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -727,6 +755,8 @@ export type ResolversTypes = {
   ModelKind: ModelKind;
   ModelSwitch: ResolverTypeWrapper<ModelSwitchProgress>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NearDuplicate: ResolverTypeWrapper<Omit<NearDuplicate, 'file'> & { file: ResolversTypes['File'] }>;
+  NearDuplicateKind: NearDuplicateKind;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RedisStats: ResolverTypeWrapper<RedisStats>;
@@ -762,6 +792,7 @@ export type ResolversParentTypes = {
   Model: ModelRecord;
   ModelSwitch: ModelSwitchProgress;
   Mutation: Record<PropertyKey, never>;
+  NearDuplicate: Omit<NearDuplicate, 'file'> & { file: ResolversParentTypes['File'] };
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RedisStats: RedisStats;
@@ -872,6 +903,7 @@ export type FileResolvers<ContextType = WorkerContext, ParentType extends Resolv
   metadata?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   modality?: Resolver<ResolversTypes['Modality'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nearDuplicates?: Resolver<ReadonlyArray<ResolversTypes['NearDuplicate']>, ParentType, ContextType, RequireFields<FileNearDuplicatesArgs, 'first'>>;
   properties?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['FileStatus'], ParentType, ContextType>;
@@ -938,6 +970,12 @@ export type MutationResolvers<ContextType = WorkerContext, ParentType extends Re
   reprocess?: Resolver<ResolversTypes['IngestPayload'], ParentType, ContextType, RequireFields<MutationReprocessArgs, 'hash'>>;
 };
 
+export type NearDuplicateResolvers<ContextType = WorkerContext, ParentType extends ResolversParentTypes['NearDuplicate'] = ResolversParentTypes['NearDuplicate']> = {
+  file?: Resolver<ResolversTypes['File'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NearDuplicateKind'], ParentType, ContextType>;
+  similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = WorkerContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1000,6 +1038,7 @@ export type Resolvers<ContextType = WorkerContext> = {
   Model?: ModelResolvers<ContextType>;
   ModelSwitch?: ModelSwitchResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NearDuplicate?: NearDuplicateResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RedisStats?: RedisStatsResolvers<ContextType>;

@@ -37,7 +37,13 @@ export const mediaTypes: readonly MediaType[] = [
     extractor: 'html',
     aliases: ['application/xhtml+xml'],
   },
-  { ...text, name: 'text/csv', extensions: ['csv'], extractor: 'text' },
+  { ...text, name: 'text/csv', extensions: ['csv'], extractor: 'csv' },
+  {
+    ...text,
+    name: 'text/tab-separated-values',
+    extensions: ['tsv', 'tab'],
+    extractor: 'csv',
+  },
   { ...text, name: 'text/vtt', extensions: ['vtt'], extractor: 'subtitles' },
   {
     ...text,
@@ -46,7 +52,14 @@ export const mediaTypes: readonly MediaType[] = [
     extractor: 'subtitles',
     aliases: ['text/srt', 'text/x-srt', 'application/srt'],
   },
-  { ...text, name: 'application/json', extensions: ['json'], extractor: 'text' },
+  { ...text, name: 'application/json', extensions: ['json'], extractor: 'json' },
+  {
+    ...text,
+    name: 'application/x-ndjson',
+    extensions: ['ndjson', 'jsonl'],
+    extractor: 'ndjson',
+    aliases: ['application/ndjson', 'application/jsonl', 'application/x-jsonlines'],
+  },
   {
     ...document,
     name: 'application/pdf',
@@ -60,9 +73,11 @@ export const mediaTypes: readonly MediaType[] = [
     extensions: ['docx'],
     extractor: 'docx',
   },
-  { ...image, name: 'image/png', extensions: ['png'] },
+  { ...image, name: 'image/png', extensions: ['png'], aliases: ['image/apng'] },
   { ...image, name: 'image/jpeg', extensions: ['jpg', 'jpeg'], aliases: ['image/jpg'] },
   { ...image, name: 'image/webp', extensions: ['webp'] },
+  { ...image, name: 'image/gif', extensions: ['gif'] },
+  { ...image, name: 'image/tiff', extensions: ['tif', 'tiff'] },
   {
     ...audio,
     name: 'audio/wav',

@@ -10,6 +10,7 @@ import {
 import type { FileRecord } from '../file.ts';
 import type { Generation, SearchIndex } from '../index/search-index.ts';
 import type { JobRecord, JobStep } from '../job.ts';
+import type { Fingerprint } from '../near-duplicates/fingerprint.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { contentChanged, type OutboxEvent } from '../outbox/outbox-event.ts';
 import type { StoreTables, WorkerStore } from '../store/worker-store.ts';
@@ -56,12 +57,13 @@ async function runSteps(deps: ProcessFileDeps, attempt: Attempt, file: FileRecor
   const chunks = toChunks(file, contentVersion, extraction.chunks);
   const title = extraction.title === null ? {} : { title: extraction.title };
   const properties = { ...title, ...extraction.properties };
+  const content = { chunks, properties, fingerprints: extraction.fingerprints };
 
   await report(deps, attempt, 'indexing', 0.1);
   await waitForRemoval(deps, file);
   await store.chunks.upsert(chunks);
   const generation = { file, generation: generationOf(contentVersion, deps.embedder.space) };
-  if (file.generation === null) await publishWords(deps, generation, chunks, properties, signal);
+  if (file.generation === null) await publishWords(deps, generation, content, signal);
   signal.throwIfAborted();
 
   // Rows of the current generation are only completed; those of another one wait for the commit.
@@ -71,15 +73,21 @@ async function runSteps(deps: ProcessFileDeps, attempt: Attempt, file: FileRecor
   );
   await index.commit(generation, chunks.length);
   signal.throwIfAborted();
-  await publish(deps, generation, properties, attempt.job);
+  await publish(deps, generation, content, attempt.job);
+}
+
+/** What a file becomes when it is published. */
+interface FileContent {
+  readonly chunks: readonly ChunkRecord[];
+  readonly properties: unknown;
+  readonly fingerprints: readonly Fingerprint[];
 }
 
 /** Makes a new file findable by its words at once; its vectors take longer. */
 async function publishWords(
   deps: ProcessFileDeps,
   generation: Generation,
-  chunks: readonly ChunkRecord[],
-  properties: unknown,
+  { chunks, properties, fingerprints }: FileContent,
   signal: AbortSignal,
 ): Promise<void> {
   const { file } = generation;
@@ -99,6 +107,7 @@ async function publishWords(
       generation: generation.generation,
       properties,
     });
+    await tables.fingerprints.replace(file.sequence, fingerprints);
     return deps.outbox.record(tables, contentChanged(file.hash));
   });
   await deps.outbox.deliver(changeId);
@@ -111,14 +120,15 @@ async function publishWords(
 async function publish(
   deps: ProcessFileDeps,
   { file, generation }: Generation,
-  properties: unknown,
+  { chunks, properties, fingerprints }: FileContent,
   job: JobRecord,
 ): Promise<void> {
   const contentVersion = contentVersionOf(file, deps.media);
   const changeId = await deps.store.transact(async (tables) => {
     const ready = { status: 'READY', error: null, contentVersion, generation, properties } as const;
     await updateFile(tables, file, ready);
-    await tables.chunks.removeOthers(file.hash, contentVersion);
+    await tables.chunks.removeOthers(file.hash, contentVersion, chunks.length);
+    await tables.fingerprints.replace(file.sequence, fingerprints);
     await tables.jobs.report(job.id, 'publishing', 0.98);
     const made = { contentVersion, generation, properties };
     // Read in this transaction: the end of the change, which tells the caches, comes after it.

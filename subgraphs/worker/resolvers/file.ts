@@ -1,4 +1,5 @@
-import { readPage } from '../../shared/service/connection.ts';
+import { SEARCH_TAG } from '../../shared/service/cache-tags.ts';
+import { readPage, readPageSize } from '../../shared/service/connection.ts';
 import type { FileResolvers } from '../generated/resolvers.ts';
 import { loadFile } from './load-file.ts';
 
@@ -8,5 +9,16 @@ export const file: FileResolvers = {
     const page = await worker.store.chunks.list(hash, readPage(args));
     for (const { node } of page.edges) loaders.chunks.prime(node.id, node);
     return { ...page, totalCount: await loaders.chunkCounts.load(hash) };
+  },
+  nearDuplicates: async ({ hash }, { first }, context, info) => {
+    const count = readPageSize('first', first);
+    const found = (await context.loaders.nearDuplicates.load(hash)).slice(0, count);
+    // Any file that comes, changes or goes may change the answer.
+    context.cacheTags.add(SEARCH_TAG);
+    const files = await Promise.all(found.map(({ fileHash }) => loadFile(context, fileHash, info)));
+    return found.flatMap(({ similarity, kind }, at) => {
+      const file = files[at];
+      return file ? [{ file, similarity, kind }] : [];
+    });
   },
 };

@@ -32,12 +32,17 @@ export class ChunkStore {
     }
   }
 
-  /** Removes what another extractor or chunker made of the file, once its successor is complete. */
-  async removeOthers(fileHash: string, contentVersion: string): Promise<void> {
+  /**
+   * Removes what another extractor or chunker made of the file, once its successor is complete, and what is left of
+   * an earlier run that found more: recognising scans for a longer time gives more passages.
+   */
+  async removeOthers(fileHash: string, contentVersion: string, count: number): Promise<void> {
     await this.#database
       .deleteFrom('chunks')
       .where('file_hash', '=', fileHash)
-      .where('content_version', '!=', contentVersion)
+      .where(({ or, eb }) =>
+        or([eb('content_version', '!=', contentVersion), eb('position', '>=', count)]),
+      )
       .execute();
   }
 

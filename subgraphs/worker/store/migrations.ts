@@ -38,11 +38,30 @@ const embeddingModel: Migration = {
   },
 };
 
+/** Finds files that are nearly the same; those that were published before have none until they are processed again. */
+const fingerprints: Migration = {
+  up: async (database: Kysely<unknown>) => {
+    await sql`CREATE TABLE fingerprints (
+      file INTEGER NOT NULL REFERENCES files (sequence) ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      signature TEXT NOT NULL,
+      PRIMARY KEY (file, kind)
+    ) WITHOUT ROWID`.execute(database);
+    await sql`CREATE TABLE fingerprint_buckets (
+      key INTEGER NOT NULL,
+      file INTEGER NOT NULL REFERENCES files (sequence) ON DELETE CASCADE,
+      PRIMARY KEY (key, file)
+    ) WITHOUT ROWID`.execute(database);
+    await sql`CREATE INDEX buckets_by_file ON fingerprint_buckets (file)`.execute(database);
+  },
+};
+
 /** The worker's store, version by version. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-tables': tables,
   '002-change-log': changeLog,
   '003-embedding-model': embeddingModel,
+  '004-fingerprints': fingerprints,
 };
 
 const statements = [

@@ -1,6 +1,7 @@
 import type { Generated, Kysely } from 'kysely';
 import type { FileStatus, JobStatus, Modality } from '../generated/resolvers.ts';
 import type { JobStep } from '../job.ts';
+import type { NearDuplicateKind } from '../near-duplicates/fingerprint.ts';
 import type { Lane } from '../outbox/outbox-event.ts';
 
 /** Times are milliseconds since the epoch; JSON is text. */
@@ -13,6 +14,8 @@ export interface WorkerTables {
   embedding_dimensions: EmbeddingDimensionsTable;
   model_switch: ModelSwitchTable;
   pruned_changes: PrunedChangesTable;
+  fingerprints: FingerprintsTable;
+  fingerprint_buckets: FingerprintBucketsTable;
 }
 
 export type WorkerDatabase = Kysely<WorkerTables>;
@@ -107,4 +110,17 @@ interface ModelSwitchTable {
   files_total: number;
   started_at: number;
   finished_at: number | null;
+}
+
+/** One row for each kind of a published file; `file` is the file's sequence. */
+interface FingerprintsTable {
+  file: number;
+  kind: NearDuplicateKind;
+  signature: string;
+}
+
+/** Which files share a bucket. */
+interface FingerprintBucketsTable {
+  key: number;
+  file: number;
 }

@@ -3,6 +3,7 @@ import { openSqliteDatabase } from '../../shared/store/sqlite-database.ts';
 import { ChangeLog } from './change-log.ts';
 import { ChunkStore } from './chunk-store.ts';
 import { FileStore } from './file-store.ts';
+import { FingerprintStore } from './fingerprint-store.ts';
 import { JobStore } from './job-store.ts';
 import { migrations } from './migrations.ts';
 import { ModelSwitchStore } from './model-switch-store.ts';
@@ -38,6 +39,7 @@ function tablesOf(database: WorkerDatabase) {
   return {
     files: new FileStore(database),
     chunks: new ChunkStore(database),
+    fingerprints: new FingerprintStore(database),
     jobs: new JobStore(database),
     outbox: new OutboxStore(database),
     changeLog: new ChangeLog(database),

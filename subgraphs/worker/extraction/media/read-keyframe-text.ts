@@ -1,10 +1,7 @@
 import type { ExtractedPart } from '../extractor.ts';
-import { recognise } from '../recognise-text.ts';
+import { TextRecogniser } from '../text-recogniser.ts';
 import type { Keyframe } from './take-keyframes.ts';
 import type { TimeBudget } from './time-budget.ts';
-
-/** One picture takes about a second; the last one must be done before the time is over. */
-const PICTURE_MS = 5_000;
 
 export interface KeyframeText {
   readonly parts: readonly ExtractedPart[];
@@ -19,18 +16,20 @@ export async function readKeyframeText(
   budget: TimeBudget,
 ): Promise<KeyframeText> {
   const parts: { text: string; time: { startMs: number; endMs: number } }[] = [];
+  const recogniser = new TextRecogniser(budget.leftMs());
   let unread = 0;
-  for (const [index, { atMs, picture }] of frames.entries()) {
-    if (budget.leftMs() < PICTURE_MS) {
-      unread += 1;
-      continue;
+  try {
+    for (const [index, { atMs, picture }] of frames.entries()) {
+      const text = recogniser.isOutOfTime ? undefined : (await recogniser.read(picture))?.text;
+      if (text === undefined) unread += 1;
+      const time = { startMs: atMs, endMs: Math.max(atMs, frames[index + 1]?.atMs ?? endMs) };
+      const last = parts.at(-1);
+      if (text && last?.text === text && last.time.endMs === atMs)
+        parts[parts.length - 1] = { text, time: { ...time, startMs: last.time.startMs } };
+      else if (text) parts.push({ text, time });
     }
-    const { text } = await recognise(picture);
-    const time = { startMs: atMs, endMs: Math.max(atMs, frames[index + 1]?.atMs ?? endMs) };
-    const last = parts.at(-1);
-    if (text !== '' && last?.text === text && last.time.endMs === atMs)
-      parts[parts.length - 1] = { text, time: { ...time, startMs: last.time.startMs } };
-    else if (text !== '') parts.push({ text, time });
+  } finally {
+    await recogniser.close();
   }
   return { parts, unread };
 }
