@@ -15,12 +15,19 @@ export async function runBench(command: BenchCommand): Promise<void> {
   for (const size of command.sizes) {
     process.stderr.write(`${size.toLocaleString('en')} chunks …\n`);
     sizes.push(await measureInProcess(size));
+    await writeFiles(command, sizes);
   }
-  const report = { ...describeMachine(), isQuick: command.isQuick, sizes };
-  const json = `${JSON.stringify(report, null, 2)}\n`;
-  process.stdout.write(command.isJson ? json : tableOf(sizes));
-  if (command.outputFile !== undefined) await writeFile(command.outputFile, json);
+  process.stdout.write(command.isJson ? toJson(command, sizes) : tableOf(sizes));
+}
+
+/** After each size: a run that is interrupted keeps what it measured. */
+async function writeFiles(command: BenchCommand, sizes: readonly SizeReport[]): Promise<void> {
+  if (command.outputFile !== undefined) await writeFile(command.outputFile, toJson(command, sizes));
   if (command.chartFile !== undefined) await writeFile(command.chartFile, chartOf(sizes));
+}
+
+function toJson({ isQuick }: BenchCommand, sizes: readonly SizeReport[]): string {
+  return `${JSON.stringify({ ...describeMachine(), isQuick, sizes }, null, 2)}\n`;
 }
 
 async function measureInProcess(size: number): Promise<SizeReport> {

@@ -6,7 +6,7 @@ export const VECTOR_INDEX_FROM = 20_000;
 /** Each tidying adds its new rows as a segment of its own, and a search asks every segment. */
 const MOST_SEGMENTS = 16;
 
-/** Neighbours a node, and candidates while building: recall .999 at less time than with 300. */
+/** Neighbours a node, and candidates while building: at 100,000 vectors recall@100 is .999, the same as with LanceDB's 300. */
 const GRAPH = { m: 20, efConstruction: 150 };
 
 /** Neighbours that a search looks at for each that it wants, and at least. More is slower and misses fewer. */
