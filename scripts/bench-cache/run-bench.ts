@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { describeMachine } from '../measuring/machine.ts';
 import { Bench, withRedis } from './bench.ts';
 import type { BenchCommand } from './command-line.ts';
 import { PEERS_FOLDER } from './peers/import-peer.ts';
 import { installPeers, peerVersions } from './peers/install-peers.ts';
-import { describeMachine, type Report, reportOf, type ScenarioReport } from './report/report.ts';
+import { type Report, reportOf, type ScenarioReport } from './report/report.ts';
 import { tableOf } from './report/table.ts';
 
 /**

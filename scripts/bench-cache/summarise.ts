@@ -1,5 +1,5 @@
+import { median } from '../measuring/measure.ts';
 import type { Bar, Comparison, Figure, Role, Round } from './figure.ts';
-import { median } from './measure.ts';
 
 /** How the samples of some rounds become one figure. */
 export interface FigurePlan {

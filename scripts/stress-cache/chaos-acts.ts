@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { PrivateRedis } from '../../subgraphs/shared/testing/private-redis.ts';
+import type { Random } from '../measuring/random.ts';
 import type { Fleet } from './fleet.ts';
-import type { Random } from './random.ts';
 
 const SUBSCRIBER_NAME = 'stress-cache-invalidations';
 const BALLAST_DATABASE = 9;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from '../measuring/random.ts';
 import { ACTS, type ActName, type ScopedAct, type Stage } from './chaos-acts.ts';
-import type { Random } from './random.ts';
 
 const LONGEST_ACT_MS = 30_000;
 

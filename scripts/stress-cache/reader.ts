@@ -1,9 +1,9 @@
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import type { Cache, CacheResult } from '../../subgraphs/shared/cache/types.ts';
+import type { Random } from '../measuring/random.ts';
 import type { Floors } from './floors.ts';
 import type { Gate } from './gate.ts';
 import type { Violation } from './messages.ts';
-import type { Random } from './random.ts';
 import { type Source, SourceFailure } from './source.ts';
 import { type SourceValue, SUBJECTS, type Subject } from './subjects.ts';
 import type { Tally } from './tally.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { withTags } from '../../subgraphs/shared/cache/cache.ts';
 import type { Tagged } from '../../subgraphs/shared/cache/types.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../measuring/random.ts';
 import type { Register } from './register.ts';
 import type { SourceValue, Subject } from './subjects.ts';
 import type { Tally } from './tally.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as engine from '../../subgraphs/shared/cache/cache.ts';
+import { Random } from '../measuring/random.ts';
 import { SkewedClock } from './clock.ts';
 import { Floors } from './floors.ts';
 import { Gate } from './gate.ts';
@@ -11,7 +12,6 @@ import type {
   SceneAnswer,
   Violation,
 } from './messages.ts';
-import { Random } from './random.ts';
 import { Reader } from './reader.ts';
 import { Register } from './register.ts';
 import { Source } from './source.ts';

@@ -6,10 +6,10 @@ import {
   type PrivateRedis,
   startPrivateRedis,
 } from '../../subgraphs/shared/testing/private-redis.ts';
+import { Random } from '../measuring/random.ts';
 import { Chaos, type PlayedAct } from './chaos.ts';
 import { Fleet } from './fleet.ts';
 import type { ProcessSettings, Report, Violation } from './messages.ts';
-import { Random } from './random.ts';
 import { Register } from './register.ts';
 import { SCENES, type SceneName } from './scenes.ts';
 import type { StressPlan } from './stress-plan.ts';

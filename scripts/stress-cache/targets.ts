@@ -1,5 +1,5 @@
 import type { Invalidation } from '../../subgraphs/shared/cache/types.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../measuring/random.ts';
 import { BUSY_KINDS, FILES, GROUPS, ITEMS, SUBJECTS, type Subject, TOPICS } from './subjects.ts';
 
 export const INVALIDATION_SORTS = ['key', 'tag', 'late tag', 'pattern', 'kind', 'clear'] as const;

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cache } from '../../subgraphs/shared/cache/types.ts';
+import type { Random } from '../measuring/random.ts';
 import type { Floors } from './floors.ts';
 import type { Gate } from './gate.ts';
 import type { ProcessSettings, Violation } from './messages.ts';
-import type { Random } from './random.ts';
 import type { Register } from './register.ts';
 import { isOwner } from './subjects.ts';
 import type { Tally } from './tally.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '../shared/service/domain-error.ts';
-import { type ContextFormat, contextFormats } from './bundle-text.ts';
 import { type ChunkFilter, modalities } from './chunk-filter.ts';
+import { type ContextFormat, contextFormats } from './context-format.ts';
 import { type FilterInput, readFilter, readQuery } from './search-arguments.ts';
 
 /** What `contextBundle` was asked, checked and in canonical form. */

@@ -2,11 +2,12 @@ import {
   arrange,
   bundleText,
   type ChosenPassage,
-  type ContextFormat,
   emptyText,
   type PassageSection,
 } from './bundle-text.ts';
+import type { ContextFormat } from './context-format.ts';
 import { longestExcerpt } from './excerpt.ts';
+import { harmless } from './harmless-text.ts';
 
 /** A bundle that keeps its budget: `tokenCount` was counted on `text` as it stands. */
 export interface PackedBundle {
@@ -54,13 +55,13 @@ function build(chosen: readonly ChosenPassage[], options: PackingOptions): Packe
   return { text, tokenCount: options.countTokens(text), sections };
 }
 
-/** The first of several passages with the same words. */
+/** The first of several passages with the same words, or from the same place: two generations of a chunk are one passage. */
 function withoutRepeats(passages: readonly ChosenPassage[]): ChosenPassage[] {
   const seen = new Set<string>();
-  return passages.filter(({ text }) => {
-    const words = text.replaceAll(/\s+/g, ' ').trim();
-    if (seen.has(words)) return false;
-    seen.add(words);
+  return passages.filter(({ fileHash, index, text }) => {
+    const names = [`${fileHash} ${index}`, `words ${text.replaceAll(/\s+/g, ' ').trim()}`];
+    if (names.some((name) => seen.has(name))) return false;
+    for (const name of names) seen.add(name);
     return true;
   });
 }
@@ -88,7 +89,7 @@ function estimate(
   { format, countTokens }: PackingOptions,
 ): number {
   const isJson = format === 'JSON';
-  const written = isJson ? JSON.stringify(text) : text;
+  const written = isJson ? JSON.stringify(text) : harmless(text, format);
   const section = hasSection ? 0 : countTokens(title) + SECTION_OVERHEAD_TOKENS;
   const extra = isJson ? JSON_OVERHEAD_TOKENS : 0;
   return countTokens(written) + PASSAGE_OVERHEAD_TOKENS + section + extra;

@@ -1,7 +1,6 @@
 import type { Modality } from './chunk-filter.ts';
-
-export const contextFormats = ['MARKDOWN', 'PLAIN', 'JSON'] as const;
-export type ContextFormat = (typeof contextFormats)[number];
+import type { ContextFormat } from './context-format.ts';
+import { harmless } from './harmless-text.ts';
 
 /** A passage chosen for a bundle; `text` stands word for word in its chunk. */
 export interface ChosenPassage {
@@ -47,9 +46,15 @@ export function arrange(passages: readonly ChosenPassage[]): PassageSection[] {
   });
 }
 
-/** A section's passages, each after its number. */
-export function sectionText(section: PassageSection): string {
-  return section.passages.map(({ number, text }) => `[${number}] ${text}`).join('\n\n');
+/** A section's passages, each after its number; those that follow each other in the file are one paragraph. */
+export function sectionText({ passages }: PassageSection, format: ContextFormat): string {
+  return passages
+    .map(({ number, text, index }, at) => {
+      const before = passages[at - 1];
+      const opening = before === undefined ? '' : before.index + 1 === index ? '\n' : '\n\n';
+      return `${opening}[${number}] ${harmless(text, format)}`;
+    })
+    .join('');
 }
 
 /** The whole bundle as one text. JSON always parses. */
@@ -57,7 +62,10 @@ export function bundleText(sections: readonly PassageSection[], format: ContextF
   if (format === 'JSON') return JSON.stringify({ sections: sections.map(toJson) });
   const heading = format === 'MARKDOWN' ? '## ' : '';
   return sections
-    .map((section) => `${heading}${section.title}\n\n${sectionText(section)}`)
+    .map((section) => {
+      const title = harmless(section.title, format);
+      return `${heading}${title}\n\n${sectionText(section, format)}`;
+    })
     .join('\n\n');
 }
 

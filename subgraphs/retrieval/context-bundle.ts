@@ -119,7 +119,7 @@ async function compute(parts: BundleParts, asked: BundleArguments): Promise<Bund
     sections: sections.map((section) => ({
       title: section.title,
       modality: section.modality,
-      text: sectionText(section),
+      text: sectionText(section, asked.format),
       citations: section.passages.map(({ number }) => number),
     })),
     citations: numbered.map((passage) => ({

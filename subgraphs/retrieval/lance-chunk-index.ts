@@ -14,6 +14,7 @@ import { LanceMaintenance } from './lance-maintenance.ts';
 import { isOneOf, predicateOf, quote } from './lance-predicate.ts';
 import { type ChunkRow, isSameRow, toRow } from './lance-rows.ts';
 import { type ChunkTable, openChunkTable, type TableOptions } from './lance-table.ts';
+import { buildVectorIndex, searchBreadth, VECTOR_INDEX_FROM } from './lance-vector-index.ts';
 import { SerialQueue } from './serial-queue.ts';
 
 const PASSAGE_COLUMNS = [
@@ -38,15 +39,29 @@ export class LanceChunkIndex implements ChunkIndex {
   readonly #writes = new SerialQueue();
   readonly #maintenance: LanceMaintenance;
 
-  private constructor(opened: ChunkTable, logger: Logger) {
+  private constructor(opened: ChunkTable, logger: Logger, vectorIndexFrom: number) {
+    const { table, generation } = opened;
     this.#opened = opened;
-    this.#table = opened.table;
-    this.generation = opened.generation;
-    this.#maintenance = new LanceMaintenance(opened.table, this.#writes, logger);
+    this.#table = table;
+    this.generation = generation;
+    this.#maintenance = new LanceMaintenance({
+      table,
+      writes: this.#writes,
+      logger,
+      buildIndexes: () => buildVectorIndex(table, vectorIndexFrom),
+    });
   }
 
-  static async open(options: TableOptions & { logger: Logger }): Promise<LanceChunkIndex> {
-    const index = new LanceChunkIndex(await openChunkTable(options), options.logger);
+  static async open(
+    options: TableOptions & {
+      readonly logger: Logger;
+      /** How many vectors are searched one by one before an index is built. */
+      readonly vectorIndexFrom?: number;
+    },
+  ): Promise<LanceChunkIndex> {
+    const opened = await openChunkTable(options);
+    const from = options.vectorIndexFrom ?? VECTOR_INDEX_FROM;
+    const index = new LanceChunkIndex(opened, options.logger, from);
     index.#maintenance.schedule();
     return index;
   }
@@ -130,6 +145,9 @@ export class LanceChunkIndex implements ChunkIndex {
       .query()
       .nearestTo(vector)
       .distanceType('cosine')
+      .ef(searchBreadth(options.limit))
+      // The graph knows vectors roughly; scores are of the vectors themselves.
+      .refineFactor(1)
       .where(predicateOf(options.filter, options.exceptFile))
       .select(candidateColumns('_distance', options))
       .limit(options.limit)
@@ -171,7 +189,7 @@ export class LanceChunkIndex implements ChunkIndex {
   }
 
   #write<T>(task: () => Promise<T>): Promise<T> {
-    return this.#writes.run(task).finally(() => this.#maintenance.schedule());
+    return this.#maintenance.write(task);
   }
 
   /** The rows to write. What is live stays live, unchanged text keeps its vector, and what is there already is left. */

@@ -26,17 +26,23 @@ class Clock implements MaintenanceTimer {
   }
 }
 
-function setUp(optimize: () => Promise<unknown> = async () => undefined) {
+function setUp(optimize: (clock: Clock) => Promise<unknown> = async () => undefined) {
   const runs: number[] = [];
   const clock = new Clock();
   const writes = new SerialQueue();
   const table = {
     optimize: () => {
       runs.push(clock.now());
-      return optimize();
+      return optimize(clock);
     },
   };
-  const maintenance = new LanceMaintenance(table, writes, pino({ level: 'silent' }), clock);
+  const maintenance = new LanceMaintenance({
+    table,
+    writes,
+    logger: pino({ level: 'silent' }),
+    buildIndexes: async () => undefined,
+    timer: clock,
+  });
   return { runs, clock, writes, maintenance };
 }
 
@@ -73,16 +79,49 @@ describe('LanceMaintenance', () => {
     const finished = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    const write = writes.run(() => finished);
-    maintenance.schedule();
-    clock.advance(500);
+    const write = maintenance.write(() => finished);
+    clock.advance(9000);
     expect(runs).toEqual([]);
 
     finish();
     await write;
+    clock.advance(500);
     await writes.drained();
 
-    expect(runs).toEqual([500]);
+    expect(runs).toEqual([9500]);
+  });
+
+  it('is not due again because a write waited for it', async () => {
+    let finish: () => void = () => undefined;
+    const tidied = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const { runs, clock, maintenance } = setUp(() => tidied);
+    const run = maintenance.run();
+    const waiting = maintenance.write(async () => undefined);
+    clock.advance(2000);
+
+    finish();
+    await Promise.all([run, waiting]);
+    const next = maintenance.write(async () => undefined);
+    clock.advance(0);
+    await next;
+
+    expect(runs).toHaveLength(1);
+  });
+
+  it('rests nine times as long as it took', async () => {
+    const { runs, clock, writes, maintenance } = setUp(async (moved) => moved.advance(4000));
+    await maintenance.run();
+
+    maintenance.schedule();
+    clock.advance(35_999);
+    await writes.drained();
+    expect(runs).toHaveLength(1);
+
+    clock.advance(1);
+    await writes.drained();
+    expect(runs).toEqual([0, 40_000]);
   });
 
   it('survives a failure and does nothing once closed', async () => {

@@ -5,6 +5,9 @@ import type { SerialQueue } from './serial-queue.ts';
 const QUIET_MS = 500;
 const LONGEST_DELAY_MS = 10_000;
 
+/** Maintenance rests so many times as long as it took: it never has more than a tenth of the time, however large the table. */
+const REST_FACTOR = 9;
+
 /** Searches read older versions for moments only. */
 const KEEP_VERSIONS_MS = 10 * 60 * 1000;
 
@@ -25,34 +28,60 @@ const clock: MaintenanceTimer = {
   now: () => performance.now(),
 };
 
+export interface MaintenanceOptions {
+  readonly table: OptimizableTable;
+  readonly writes: SerialQueue;
+  readonly logger: Logger;
+  /** Builds whatever index the table has grown into; runs beside writes, because it may take minutes. */
+  readonly buildIndexes: () => Promise<void>;
+  readonly timer?: MaintenanceTimer;
+}
+
 /**
  * Takes new rows into the indexes, joins small files and drops old versions, some time after writes. It waits in
  * the queue of writes, so it meets none of them; searches go on meanwhile, on the version that they began with.
  */
 export class LanceMaintenance {
-  readonly #table: OptimizableTable;
-  readonly #writes: SerialQueue;
-  readonly #logger: Logger;
+  readonly #options: MaintenanceOptions;
   readonly #timer: MaintenanceTimer;
   #pending: NodeJS.Timeout | undefined;
   #dueSince: number | undefined;
+  #restsUntil = Number.NEGATIVE_INFINITY;
+  #writesUnderWay = 0;
+  #running: Promise<void> | undefined;
   #isClosed = false;
 
-  constructor(table: OptimizableTable, writes: SerialQueue, logger: Logger, timer = clock) {
-    this.#table = table;
-    this.#writes = writes;
-    this.#logger = logger;
-    this.#timer = timer;
+  constructor(options: MaintenanceOptions) {
+    this.#options = options;
+    this.#timer = options.timer ?? clock;
   }
 
-  /** To be called after every write. */
+  /**
+   * Runs one write, after those before it. While one is under way or waits there is no quiet: otherwise a write that waited
+   * for one tidying would let the next be due, and each write would wait for its own.
+   */
+  async write<T>(task: () => Promise<T>): Promise<T> {
+    this.#writesUnderWay += 1;
+    this.schedule();
+    try {
+      return await this.#options.writes.run(task);
+    } finally {
+      this.#writesUnderWay -= 1;
+      this.schedule();
+    }
+  }
+
+  /** There is something to tidy; when it is done depends on the writes. */
   schedule(): void {
     if (this.#isClosed) return;
     const now = this.#timer.now();
     this.#dueSince ??= now;
+    if (this.#running !== undefined) return;
     this.#cancel();
-    const left = Math.max(0, this.#dueSince + LONGEST_DELAY_MS - now);
-    this.#pending = this.#timer.set(() => void this.run(), Math.min(QUIET_MS, left));
+    const left = this.#dueSince + LONGEST_DELAY_MS - now;
+    const delay = this.#writesUnderWay > 0 ? left : Math.min(QUIET_MS, left);
+    const rest = this.#restsUntil - now;
+    this.#pending = this.#timer.set(() => void this.run(), Math.max(0, delay, rest));
   }
 
   /** Nothing runs by itself any more. */
@@ -61,15 +90,26 @@ export class LanceMaintenance {
     this.#cancel();
   }
 
-  /** Never rejects: an untidy table answers as rightly as a tidy one, only more slowly. */
+  /** After the one that is under way, if any. Never rejects: an untidy table answers as rightly as a tidy one, only more slowly. */
   async run(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+    this.#running = this.#runOnce();
+    await this.#running;
+    this.#running = undefined;
+    if (this.#dueSince !== undefined) this.schedule();
+  }
+
+  async #runOnce(): Promise<void> {
     this.#cancel();
     this.#dueSince = undefined;
-    await this.#writes
-      .run(() => this.#tidy())
-      .catch((error) => {
-        this.#logger.warn({ err: error }, 'the index could not be optimized');
-      });
+    try {
+      const tidyMs = await this.#options.writes.run(() => this.#timed(() => this.#tidy()));
+      const buildMs = await this.#timed(this.#options.buildIndexes);
+      this.#restsUntil = this.#timer.now() + REST_FACTOR * (tidyMs + buildMs);
+      this.#options.logger.debug({ tidyMs, buildMs }, 'index optimized');
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'the index could not be optimized');
+    }
   }
 
   #cancel(): void {
@@ -77,10 +117,15 @@ export class LanceMaintenance {
     this.#pending = undefined;
   }
 
-  async #tidy(): Promise<void> {
-    const started = performance.now();
-    await this.#table.optimize({ cleanupOlderThan: new Date(Date.now() - KEEP_VERSIONS_MS) });
-    const tookMs = Math.round(performance.now() - started);
-    this.#logger.debug({ tookMs }, 'index optimized');
+  #tidy(): Promise<unknown> {
+    const cleanupOlderThan = new Date(Date.now() - KEEP_VERSIONS_MS);
+    return this.#options.table.optimize({ cleanupOlderThan });
+  }
+
+  /** How long it took, in whole milliseconds. */
+  async #timed(task: () => Promise<unknown>): Promise<number> {
+    const began = this.#timer.now();
+    await task();
+    return Math.round(this.#timer.now() - began);
   }
 }

@@ -58,8 +58,12 @@ async function hasTable(connection: Connection, name: string): Promise<boolean> 
 async function addIndexes(table: Table): Promise<void> {
   const present = new Set((await table.listIndices()).flatMap(({ columns }) => columns));
   if (!present.has('text')) await table.createIndex('text', { config: words() });
-  for (const column of ['row_id', 'file_hash']) {
+  for (const column of ['row_id', 'file_hash', 'created_at']) {
     if (!present.has(column)) await table.createIndex(column, { config: Index.btree() });
+  }
+  // Every search asks for what is live, and most filters name one of a few values.
+  for (const column of ['live', 'modality', 'media_type']) {
+    if (!present.has(column)) await table.createIndex(column, { config: Index.bitmap() });
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { measureLatency, timed } from '../../measuring/measure.ts';
 import { openContender } from '../contenders/open-contender.ts';
-import { measureLatency, timed } from '../measure.ts';
 import { searchResult } from '../values.ts';
 import type { OrderName, Orders, ProcessSettings } from './orders.ts';
 

@@ -1,5 +1,5 @@
+import type { Latencies } from '../../measuring/measure.ts';
 import type { ContenderId } from '../contenders/open-contender.ts';
-import type { Latencies } from '../measure.ts';
 
 /** What a process is started with. */
 export interface ProcessSettings {

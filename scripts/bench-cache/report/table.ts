@@ -1,3 +1,4 @@
+import { showNumber } from '../../measuring/show-number.ts';
 import type { Comparison, Figure } from '../figure.ts';
 import type { ScenarioReport } from './report.ts';
 
@@ -22,11 +23,11 @@ function rowOf(figure: Figure): readonly string[] {
   const [limit] = figure.limits;
   return [
     `  ${figure.name}`,
-    number(figure.ours),
+    showNumber(figure.ours),
     figure.unit,
-    peer ? `${number(peer.value)} ${peer.name}` : '',
+    peer ? `${showNumber(peer.value)} ${peer.name}` : '',
     peer ? ratio(peer) : '',
-    limit ? `${number(limit.value)} ${limit.name}` : '',
+    limit ? `${showNumber(limit.value)} ${limit.name}` : '',
     limit ? ratio(limit) : '',
     figure.bars.map(({ says, isMet }) => `${says} ${isMet ? 'ok' : 'MISSED'}`).join(', '),
   ];
@@ -37,7 +38,9 @@ function notesOf(figures: readonly Figure[]): readonly string[] {
   return figures.flatMap(({ name, peers, limits, note }) => {
     const others = [...peers.slice(1), ...limits.slice(1)];
     const beside = others.map((each) =>
-      [each.name, number(each.value), ratio(each) && `(${ratio(each)})`].filter(Boolean).join(' '),
+      [each.name, showNumber(each.value), ratio(each) && `(${ratio(each)})`]
+        .filter(Boolean)
+        .join(' '),
     );
     const said = [...beside, ...(note ? [note] : [])];
     return said.length > 0 ? [`    ${name}: ${said.join(' · ')}`] : [];
@@ -46,13 +49,4 @@ function notesOf(figures: readonly Figure[]): readonly string[] {
 
 function ratio({ ratio: value }: Comparison): string {
   return Number.isFinite(value) ? `${value.toFixed(2)}×` : '';
-}
-
-/** Three digits that matter, and thousands set apart. */
-export function number(value: number): string {
-  if (value === Number.POSITIVE_INFINITY) return 'never';
-  if (Number.isInteger(value) || Math.abs(value) >= 1000)
-    return Math.round(value).toLocaleString('en');
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 3;
-  return value.toFixed(digits);
 }

@@ -1,8 +1,8 @@
+import { measureLatency, median } from '../../measuring/measure.ts';
 import type { Bench } from '../bench.ts';
 import { type ContenderId, withContenders } from '../contenders/open-contender.ts';
 import type { Figure, Round, Sample } from '../figure.ts';
 import { fillRedis } from '../fill-redis.ts';
-import { measureLatency, median } from '../measure.ts';
 import { pairedRounds, rolesOf } from '../rounds.ts';
 import type { Scenario } from '../scenario.ts';
 import { summarise } from '../summarise.ts';

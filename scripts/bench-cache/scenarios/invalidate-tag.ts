@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { measureLatency, timed } from '../../measuring/measure.ts';
 import type { Bench } from '../bench.ts';
 import type { Contender } from '../contender.ts';
 import { type ContenderId, openContender } from '../contenders/open-contender.ts';
 import type { Figure, Role, Round, Sample } from '../figure.ts';
-import { measureLatency, timed } from '../measure.ts';
 import type { BenchChild } from '../processes/bench-child.ts';
 import { pairedRounds, rolesOf } from '../rounds.ts';
 import type { Scenario } from '../scenario.ts';

@@ -1,8 +1,8 @@
+import { measureConcurrentRate, measureLatency } from '../../measuring/measure.ts';
 import type { Bench } from '../bench.ts';
 import type { Contender } from '../contender.ts';
 import { type ContenderId, PEERS, withContenders } from '../contenders/open-contender.ts';
 import type { Figure, Sample } from '../figure.ts';
-import { measureConcurrentRate, measureLatency } from '../measure.ts';
 import { pairedRounds, rolesOf } from '../rounds.ts';
 import type { Scenario } from '../scenario.ts';
 import { type FigurePlan, summarise } from '../summarise.ts';

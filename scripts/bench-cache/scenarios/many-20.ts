@@ -1,7 +1,7 @@
+import { measureLatency } from '../../measuring/measure.ts';
 import type { Contender } from '../contender.ts';
 import { type ContenderId, PEERS, withContenders } from '../contenders/open-contender.ts';
 import type { Figure } from '../figure.ts';
-import { measureLatency } from '../measure.ts';
 import { pairedRounds, rolesOf } from '../rounds.ts';
 import type { Scenario } from '../scenario.ts';
 import { summarise } from '../summarise.ts';

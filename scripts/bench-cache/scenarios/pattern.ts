@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { timed } from '../../measuring/measure.ts';
 import { type Bench, withRedis } from '../bench.ts';
 import { openBenchCache } from '../contenders/engine.ts';
 import type { Figure } from '../figure.ts';
 import { fillRedis } from '../fill-redis.ts';
-import { timed } from '../measure.ts';
 import type { Scenario } from '../scenario.ts';
 import { slowestCommand, watchSlowCommands } from '../slow-log.ts';
 import { figureOfOurs } from '../summarise.ts';

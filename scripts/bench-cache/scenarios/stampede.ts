@@ -1,6 +1,6 @@
+import { timed } from '../../measuring/measure.ts';
 import type { Bench } from '../bench.ts';
 import type { Role, Round, Sample } from '../figure.ts';
-import { timed } from '../measure.ts';
 import type { BenchChild } from '../processes/bench-child.ts';
 import type { Scenario } from '../scenario.ts';
 import { summarise } from '../summarise.ts';

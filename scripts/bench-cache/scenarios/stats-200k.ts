@@ -1,6 +1,6 @@
+import { measureLatency } from '../../measuring/measure.ts';
 import { openBenchCache } from '../contenders/engine.ts';
 import { fillRedis } from '../fill-redis.ts';
-import { measureLatency } from '../measure.ts';
 import type { Scenario } from '../scenario.ts';
 import { figureOfOurs } from '../summarise.ts';
 import { keysOf, smallValue } from '../values.ts';

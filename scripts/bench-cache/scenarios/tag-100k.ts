@@ -1,7 +1,7 @@
 import type { Cache } from '../../../subgraphs/shared/cache/cache.ts';
+import { median, timed } from '../../measuring/measure.ts';
 import { type Bench, withRedis } from '../bench.ts';
 import { BENCH_KIND, openBenchCache } from '../contenders/engine.ts';
-import { median, timed } from '../measure.ts';
 import type { Scenario } from '../scenario.ts';
 import { slowestCommand, watchSlowCommands } from '../slow-log.ts';
 import { figureOfOurs } from '../summarise.ts';

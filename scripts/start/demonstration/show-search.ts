@@ -1,4 +1,4 @@
-import { median } from '../../bench-cache/measure.ts';
+import { median } from '../../measuring/measure.ts';
 import type { ConsoleLog } from '../console-log.ts';
 import type { GraphClient } from './graph-client.ts';
 

@@ -1,0 +1,82 @@
+import { searchModes } from '../../subgraphs/retrieval/passage-finder.ts';
+import type { Embedder } from '../../subgraphs/shared/embedding/embedder.ts';
+import { type Latencies, summariseLatencies, timed } from '../measuring/measure.ts';
+import { type BenchQuery, RARE_MEDIA_TYPE } from './corpus.ts';
+import { type Answer, type SearchVariables, withService } from './service.ts';
+import type { SearchFigures, SizeReport } from './size-report.ts';
+
+/** Asked before anything is timed: compiled code, open files, the indexes in memory. */
+const WARM_UP = 20;
+const CACHED_READS = 500;
+const MEMORY_BYTES = 64 * 1024 * 1024;
+
+export interface ServiceOptions {
+  /** The data folder of the service. */
+  readonly folder: string;
+  readonly embedder: Embedder;
+  readonly queries: readonly BenchQuery[];
+}
+
+/** Searches of the service: computed, from memory, and from Redis. */
+export async function measureService(
+  options: ServiceOptions,
+): Promise<Pick<SizeReport, 'searches' | 'cached' | 'rssBytes'>> {
+  const [searches, fromMemory] = await withService(
+    { ...options, memoryMaxBytes: MEMORY_BYTES },
+    async (search) => [
+      await measureComputed(search, options.queries),
+      await measureCached(search, options.queries),
+    ],
+  );
+  const rssBytes = process.memoryUsage.rss();
+  const fromRedis = await withService({ ...options, memoryMaxBytes: 0 }, (search) =>
+    measureCached(search, options.queries),
+  );
+  return { searches, cached: { fromMemory, fromRedis }, rssBytes };
+}
+
+type Search = (variables: SearchVariables) => Promise<Answer>;
+
+/** Every query once in every mode, without and with a filter: none is in the cache. */
+async function measureComputed(
+  search: Search,
+  queries: readonly BenchQuery[],
+): Promise<readonly SearchFigures[]> {
+  const figures: SearchFigures[] = [];
+  for (const mode of searchModes) {
+    for (const isFiltered of [false, true]) {
+      const filter = isFiltered ? { filter: { mediaTypes: [RARE_MEDIA_TYPE] } } : {};
+      const took: number[] = [];
+      for (const { text } of queries) {
+        const { tookMs } = await expectStatus(search, { query: text, mode, ...filter }, 'MISS');
+        took.push(tookMs);
+      }
+      figures.push({ mode, isFiltered, ...summariseLatencies(took.slice(WARM_UP)) });
+    }
+  }
+  return figures;
+}
+
+/** The same searches again and again, from the request to the answer read. */
+async function measureCached(search: Search, queries: readonly BenchQuery[]): Promise<Latencies> {
+  const asked = queries.slice(0, WARM_UP);
+  for (const { text } of [...asked, ...asked]) await search({ query: text });
+  const took: number[] = [];
+  for (let at = 0; at < CACHED_READS; at += 1) {
+    const query = asked[at % asked.length]?.text ?? '';
+    took.push(await timed(() => expectStatus(search, { query }, 'HIT')));
+  }
+  return summariseLatencies(took);
+}
+
+async function expectStatus(
+  search: Search,
+  variables: SearchVariables,
+  status: string,
+): Promise<Answer> {
+  const answer = await search(variables);
+  if (answer.cache.status === status) return answer;
+  throw new Error(
+    `expected a ${status} for ${JSON.stringify(variables)}; got ${answer.cache.status}`,
+  );
+}

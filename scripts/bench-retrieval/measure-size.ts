@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { NO_FILTER } from '../../subgraphs/retrieval/chunk-filter.ts';
+import { LanceChunkIndex } from '../../subgraphs/retrieval/lance-chunk-index.ts';
+import { PassageFinder } from '../../subgraphs/retrieval/passage-finder.ts';
+import { QueryEmbedder } from '../../subgraphs/retrieval/query-embedder.ts';
+import type { Embedder } from '../../subgraphs/shared/embedding/embedder.ts';
+import type { EvaluationSet } from '../evaluation/evaluation-set.ts';
+import { buildIndexes, ingest } from './build-index.ts';
+import { Corpus, RARE_MEDIA_TYPE } from './corpus.ts';
+import { diskBytes } from './disk-bytes.ts';
+import { createKnownEmbedder } from './known-embedder.ts';
+import { measureRecall } from './measure-recall.ts';
+import { measureService } from './measure-service.ts';
+import type { SizeReport } from './size-report.ts';
+
+const QUERIES = 220;
+const RECALL_QUERIES = 100;
+
+/** Builds an index of this size in a temporary folder and measures everything that is asked of it. */
+export async function measureSize(
+  sets: readonly EvaluationSet[],
+  chunks: number,
+): Promise<SizeReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-retrieval-'));
+  const corpus = new Corpus(sets, { chunks, queries: QUERIES });
+  const embedder = createKnownEmbedder(corpus.queries);
+  try {
+    const built = await build(join(folder, 'index'), corpus, embedder);
+    const measured = await measureService({ folder, embedder, queries: corpus.queries });
+    return { chunks, ...built, ...measured };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function build(folder: string, corpus: Corpus, embedder: Embedder) {
+  const logger = pino({ level: 'warn' });
+  const index = await LanceChunkIndex.open({ folder, logger, ...embedder });
+  const finder = new PassageFinder(index, new QueryEmbedder(embedder), logger);
+  const { queries } = corpus;
+  const search = (at: number) => {
+    const query = queries[at % queries.length]?.text ?? '';
+    return finder.find({ query, mode: 'HYBRID', filter: NO_FILTER, minScore: null, limit: 10 });
+  };
+  const ingestSeconds = await ingest(index, corpus);
+  const { seconds: indexSeconds, whileIndexing } = await buildIndexes(index, search);
+  const some = queries.slice(0, RECALL_QUERIES);
+  const rare = { ...NO_FILTER, mediaTypes: [RARE_MEDIA_TYPE] };
+  const recallAt10 = {
+    all: await measureRecall(index, folder, { queries: some, filter: NO_FILTER }),
+    filtered: await measureRecall(index, folder, { queries: some, filter: rare }),
+  };
+  await index.close();
+  return {
+    ingestSeconds,
+    indexSeconds,
+    whileIndexing,
+    recallAt10,
+    diskBytes: await diskBytes(folder),
+  };
+}
