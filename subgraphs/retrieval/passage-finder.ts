@@ -3,6 +3,7 @@ import type { ChunkFilter } from './chunk-filter.ts';
 import type { Candidate, ChunkIndex, Passage } from './chunk-index.ts';
 import { type FusedCandidate, fuse } from './fusion.ts';
 import type { QueryEmbedder } from './query-embedder.ts';
+import { FEEDBACK, type Feedback, turnTowards } from './relevance-feedback.ts';
 
 /** How many candidates words and meaning each bring. The same for every page size, so `first` cuts one ranking. */
 export const CANDIDATES = 400;
@@ -33,11 +34,18 @@ export class PassageFinder {
   readonly #index: ChunkIndex;
   readonly #embedder: QueryEmbedder;
   readonly #logger: Logger;
+  readonly #feedback: Feedback;
 
-  constructor(index: ChunkIndex, embedder: QueryEmbedder, logger: Logger) {
+  constructor(
+    index: ChunkIndex,
+    embedder: QueryEmbedder,
+    logger: Logger,
+    feedback: Feedback = FEEDBACK,
+  ) {
     this.#index = index;
     this.#embedder = embedder;
     this.#logger = logger;
+    this.#feedback = feedback;
   }
 
   /** Rejects with MODEL_UNAVAILABLE in mode SEMANTIC when the model is away; HYBRID goes on with words. */
@@ -65,14 +73,11 @@ export class PassageFinder {
       const vector = await this.#embedder.embed(query.query);
       return { ranked: fuse([], await this.#byMeaning(query, vector), 1), degraded: false };
     }
-    const vector = this.#vectorIfAny(query);
-    const [keyword, meaning] = await Promise.all([
-      this.#byWords(query),
-      vector.then((known) => known && this.#byMeaning(query, known)),
-    ]);
-    const known = await vector;
-    if (known === null || meaning === null) return { ranked: fuse(keyword, [], 0), degraded: true };
-    const semantic = [...meaning, ...similarities(keyword, known, meaning)];
+    const [keyword, vector] = await Promise.all([this.#byWords(query), this.#vectorIfAny(query)]);
+    if (vector === null) return { ranked: fuse(keyword, [], 0), degraded: true };
+    const turned = turnTowards(vector, keyword, this.#feedback);
+    const meaning = await this.#byMeaning(query, turned);
+    const semantic = [...meaning, ...similarities(keyword, turned, meaning)];
     return { ranked: fuse(keyword, semantic, this.#embedder.fusionWeight), degraded: false };
   }
 

@@ -27,7 +27,7 @@ export function createEmbeddedEmbedder(): Embedder {
     provider: 'embedded',
     dimensions: 512,
     maxInputTokens: 512,
-    fusionWeight: 0.2,
+    fusionWeight: 0.4,
     embed: async (texts) => {
       const vectors: Float32Array[] = [];
       for (let start = 0; start < texts.length; start += BATCH_SIZE) {
