@@ -4,6 +4,7 @@ import type { Candidate, ChunkIndex, Passage } from './chunk-index.ts';
 import { type FusedCandidate, fuse } from './fusion.ts';
 import type { QueryEmbedder } from './query-embedder.ts';
 import { FEEDBACK, type Feedback, turnTowards } from './relevance-feedback.ts';
+import type { SearchNoticeCode } from './search-notice.ts';
 
 /** How many candidates words and meaning each bring. The same for every page size, so `first` cuts one ranking. */
 export const CANDIDATES = 400;
@@ -27,6 +28,13 @@ export interface Finding {
   readonly totalHits: number;
   /** The model was away and only words were asked. Such an answer is not to be kept. */
   readonly degraded: boolean;
+  /** Why only words were asked although meaning was wanted; `null` when the mode was kept. */
+  readonly notice: SearchNoticeCode | null;
+}
+
+interface Ranking {
+  readonly ranked: readonly FusedCandidate[];
+  readonly notice: SearchNoticeCode | null;
 }
 
 /** Ranks passages for a query, by words, by meaning, or by both. */
@@ -48,16 +56,20 @@ export class PassageFinder {
     this.#feedback = feedback;
   }
 
-  /** Rejects with MODEL_UNAVAILABLE in mode SEMANTIC when the model is away; HYBRID goes on with words. */
+  /**
+   * Rejects with MODEL_UNAVAILABLE in mode SEMANTIC when the model is away; HYBRID goes on with words. Both go on with
+   * words when the query is in a language that the model does not understand.
+   */
   async find(query: PassageQuery): Promise<Finding> {
-    const { ranked, degraded } = await this.#rank(query);
+    const { ranked, notice } = await this.#rank(query);
     const fitting = ranked.filter(({ score }) => score >= (query.minScore ?? 0));
     const chosen = fitting.slice(0, query.limit);
     const passages = await this.#index.readPassages(chosen.map(({ rowId }) => rowId));
     const byId = new Map(passages.map((passage) => [passage.rowId, passage]));
     return {
       totalHits: fitting.length,
-      degraded,
+      notice,
+      degraded: notice === 'MODEL_UNAVAILABLE',
       passages: chosen.flatMap((scores) => {
         const passage = byId.get(scores.rowId);
         return passage ? [{ ...passage, ...scores }] : [];
@@ -65,20 +77,25 @@ export class PassageFinder {
     };
   }
 
-  async #rank(query: PassageQuery): Promise<{ ranked: FusedCandidate[]; degraded: boolean }> {
-    if (query.mode === 'KEYWORD') {
-      return { ranked: fuse(await this.#byWords(query), [], 0), degraded: false };
+  async #rank(query: PassageQuery): Promise<Ranking> {
+    if (query.mode === 'KEYWORD') return this.#rankWords(query, null);
+    if (!this.#embedder.understands(query.query)) {
+      return this.#rankWords(query, 'LANGUAGE_NOT_UNDERSTOOD');
     }
     if (query.mode === 'SEMANTIC') {
       const vector = await this.#embedder.embed(query.query);
-      return { ranked: fuse([], await this.#byMeaning(query, vector), 1), degraded: false };
+      return { ranked: fuse([], await this.#byMeaning(query, vector), 1), notice: null };
     }
     const [keyword, vector] = await Promise.all([this.#byWords(query), this.#vectorIfAny(query)]);
-    if (vector === null) return { ranked: fuse(keyword, [], 0), degraded: true };
+    if (vector === null) return { ranked: fuse(keyword, [], 0), notice: 'MODEL_UNAVAILABLE' };
     const turned = turnTowards(vector, keyword, this.#feedback);
     const meaning = await this.#byMeaning(query, turned);
     const semantic = [...meaning, ...similarities(keyword, turned, meaning)];
-    return { ranked: fuse(keyword, semantic, this.#embedder.fusionWeight), degraded: false };
+    return { ranked: fuse(keyword, semantic, this.#embedder.fusionWeight), notice: null };
+  }
+
+  async #rankWords(query: PassageQuery, notice: SearchNoticeCode | null): Promise<Ranking> {
+    return { ranked: fuse(await this.#byWords(query), [], 0), notice };
   }
 
   #byWords({ query, filter, mode }: PassageQuery): Promise<readonly Candidate[]> {

@@ -1,10 +1,12 @@
 import { type CacheInfo, toCacheInfo } from '../shared/service/cache-info.ts';
 import { type FoundHits, type SearchParts, search, tagsOf } from './search.ts';
 import { readSearchArguments, type SearchInput } from './search-arguments.ts';
+import { type SearchNotice, toNotice } from './search-notice.ts';
 import type { SearchSessions } from './search-sessions.ts';
 
 /** What one request is told: the hits, which may be from the cache, and what is this request's own. */
-export interface SearchAnswer extends FoundHits {
+export interface SearchAnswer extends Omit<FoundHits, 'notices'> {
+  readonly notices: readonly SearchNotice[];
   readonly sessionId: string;
   readonly query: string;
   readonly tookMs: number;
@@ -23,6 +25,7 @@ export async function answerSearch(
   const result = await search(parts, asked);
   return {
     ...result.value,
+    notices: result.value.notices.map(toNotice),
     sessionId: parts.sessions.record(asked.query, result.value.hits.length),
     query: asked.query,
     tookMs: performance.now() - started,

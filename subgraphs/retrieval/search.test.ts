@@ -151,6 +151,10 @@ describe('with the model away', () => {
     const back = await room.search({ query: 'lantern and moon' });
 
     expect(first.hits[0]).toMatchObject({ keywordScore: 1, semanticScore: null });
+    expect(first.notices).toEqual([
+      { code: 'MODEL_UNAVAILABLE', message: expect.stringMatching(/later/) },
+    ]);
+    expect(back.notices).toEqual([]);
     expect(second.cache.status).not.toBe('HIT');
     expect(semantic.errors?.[0]?.extensions.code).toBe('MODEL_UNAVAILABLE');
     expect(back.hits[0].semanticScore).not.toBeNull();

@@ -6,6 +6,7 @@ import type { ContentVersion } from './content-version.ts';
 import { highlight } from './highlight.ts';
 import type { Finding, FoundPassage, PassageFinder } from './passage-finder.ts';
 import type { SearchArguments } from './search-arguments.ts';
+import type { SearchNoticeCode } from './search-notice.ts';
 import { wordsOf } from './words.ts';
 
 /** One passage that was found. Scores are 0…1 and comparable within one result only. */
@@ -26,6 +27,7 @@ export interface FoundHits {
   readonly totalHits: number;
   /** Computed by words only because the model was away; never kept. */
   readonly degraded: boolean;
+  readonly notices: readonly SearchNoticeCode[];
 }
 
 export interface SearchParts {
@@ -72,6 +74,7 @@ async function toHits(index: ChunkIndex, query: string, finding: Finding): Promi
   return {
     totalHits: finding.totalHits,
     degraded: finding.degraded,
+    notices: finding.notice === null ? [] : [finding.notice],
     hits: finding.passages.map((passage, at) => ({
       rank: at + 1,
       score: passage.score,

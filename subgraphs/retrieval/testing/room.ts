@@ -15,7 +15,7 @@ import { DIMENSIONS } from './chunks.ts';
 /** A search with everything that it can tell. */
 export const SEARCH = `query($query: String!, $first: Int, $mode: SearchMode, $minScore: Float, $filter: SearchFilter) {
   search(query: $query, first: $first, mode: $mode, minScore: $minScore, filter: $filter) {
-    sessionId query totalHits tookMs
+    sessionId query totalHits tookMs notices { code message }
     hits { rank score keywordScore semanticScore text highlight chunk { id } file { hash } }
     cache { status ageSeconds ttlSeconds tags } } }`;
 

@@ -26,6 +26,7 @@ export function createEmbeddedEmbedder(): Embedder {
     model: 'universal-sentence-encoder-lite-en',
     provider: 'embedded',
     dimensions: 512,
+    language: 'en',
     maxInputTokens: 512,
     fusionWeight: 0.4,
     embed: async (texts) => {

@@ -4,6 +4,8 @@ export interface Embedder {
   readonly model: string;
   readonly provider: string;
   readonly dimensions: number;
+  /** The only language that the model understands, as a BCP 47 tag; absent when there are many. */
+  readonly language?: string;
   /** Longer texts are cut by the model; chunks stay below it. */
   readonly maxInputTokens: number;
   /**
