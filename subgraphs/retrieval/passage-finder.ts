@@ -18,6 +18,8 @@ export interface PassageQuery {
   readonly filter: ChunkFilter;
   readonly minScore: number | null;
   readonly limit: number;
+  /** How many of the best are passed over; absent means none. */
+  readonly offset?: number;
 }
 
 export type FoundPassage = Passage & Omit<FusedCandidate, 'rowId' | 'fileHash'>;
@@ -63,7 +65,8 @@ export class PassageFinder {
   async find(query: PassageQuery): Promise<Finding> {
     const { ranked, notice } = await this.#rank(query);
     const fitting = ranked.filter(({ score }) => score >= (query.minScore ?? 0));
-    const chosen = fitting.slice(0, query.limit);
+    const offset = query.offset ?? 0;
+    const chosen = fitting.slice(offset, offset + query.limit);
     const passages = await this.#index.readPassages(chosen.map(({ rowId }) => rowId));
     const byId = new Map(passages.map((passage) => [passage.rowId, passage]));
     return {

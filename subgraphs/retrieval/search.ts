@@ -57,7 +57,7 @@ export function search(
     },
     async () => {
       const finding = await parts.finder.find({ ...asked, limit: asked.first });
-      const found = await toHits(parts.index, asked.query, finding);
+      const found = await toHits(parts.index, asked, finding);
       const options = finding.degraded ? { ttlSeconds: 0 } : {};
       return withTags(found, tagsOf(parts.model, found), options);
     },
@@ -69,14 +69,18 @@ export function tagsOf(model: string, { hits }: FoundHits): string[] {
   return [...new Set([SEARCH_TAG, modelTag(model), ...hits.map((hit) => fileTag(hit.fileHash))])];
 }
 
-async function toHits(index: ChunkIndex, query: string, finding: Finding): Promise<FoundHits> {
+async function toHits(
+  index: ChunkIndex,
+  { query, offset }: SearchArguments,
+  finding: Finding,
+): Promise<FoundHits> {
   const matchOf = await matcher(index, query, finding.passages);
   return {
     totalHits: finding.totalHits,
     degraded: finding.degraded,
     notices: finding.notice === null ? [] : [finding.notice],
     hits: finding.passages.map((passage, at) => ({
-      rank: at + 1,
+      rank: offset + at + 1,
       score: passage.score,
       keywordScore: passage.keywordScore,
       semanticScore: passage.semanticScore,

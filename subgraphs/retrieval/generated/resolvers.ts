@@ -260,6 +260,7 @@ export type QueryContextBundleArgs = {
 
 /** Everything that can be asked without changing anything. */
 export type QuerySearchArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<SearchFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   minScore?: InputMaybe<Scalars['Float']['input']>;
@@ -378,6 +379,8 @@ export type SearchResult = {
   readonly hits: ReadonlyArray<SearchHit>;
   /** What was done otherwise than asked for, such as a search by words where meaning was wanted; empty otherwise. */
   readonly notices: ReadonlyArray<SearchNotice>;
+  /** Where these hits lie among all that fit; cursors are opaque. */
+  readonly pageInfo: PageInfo;
   /** The query as it was understood: white space normalised. */
   readonly query: Scalars['String']['output'];
   /** This search in `searchSessions`; a new one each time that it is asked. */
@@ -717,6 +720,7 @@ export type SearchResultResolvers<ContextType = RetrievalContext, ParentType ext
   cache?: Resolver<ResolversTypes['CacheInfo'], ParentType, ContextType>;
   hits?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType>;
   notices?: Resolver<ReadonlyArray<ResolversTypes['SearchNotice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   tookMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
