@@ -17,6 +17,8 @@ const help = `Measures how well searches find what people judged relevant: nDCG@
   npm run eval:retrieval -- --folds 5           held-out figures: what is best on the other folds, measured on each
   npm run eval:retrieval -- --json              figures as JSON, with those of each query
 
+It fails when HYBRID is below KEYWORD on any set.
+
   EVAL_DATA   folder of the sets, default ../shared/data
   DATA_DIR    vectors are kept under its eval/, default .data; the first run embeds for minutes
 `;
@@ -67,7 +69,18 @@ async function evaluateAll(): Promise<void> {
   } finally {
     await embedder.close();
   }
+  requireHybridBest(bySet);
   if (folds !== null) write(values.json ? foldReport(bySet, folds) : foldTable(bySet, folds));
+}
+
+/** Meaning must never cost what words alone would have found. */
+function requireHybridBest(bySet: Readonly<Record<string, readonly Measures[]>>): void {
+  for (const [set, measures] of Object.entries(bySet)) {
+    const of = (mode: string) => measures.find(({ name }) => name === mode)?.ndcgAt10 ?? 0;
+    if (of('HYBRID') >= of('KEYWORD')) continue;
+    process.stderr.write(`${set}: HYBRID is below KEYWORD, and must not be.\n`);
+    process.exitCode = 1;
+  }
 }
 
 function write(output: object | string): void {
