@@ -69,7 +69,7 @@ describe('a stack that is started with another embedding model', () => {
     const during = await services.search('ferry', 'HYBRID');
 
     expect(half).toMatchObject({ from: 'old', to: 'next', filesTotal: 5, finishedAt: null });
-    expect(during).toMatchObject({ hits: before.hits, degradedReason: null });
+    expect(during).toMatchObject({ hits: before.hits, notices: [] });
     expect(await found('the turning tide')).toHaveLength(TEXTS.length);
     expect(textsOf(old)).toContain('the turning tide');
     expect(textsOf(next)).not.toContain('the turning tide');
@@ -90,7 +90,7 @@ describe('a stack that is started with another embedding model', () => {
 
     const degraded = await services.search('the noon ferry', 'HYBRID');
 
-    expect(degraded.degradedReason).toMatch(/The embedding model old does not answer/);
+    expect(degraded.notices).toMatchObject([{ code: 'MODEL_UNAVAILABLE' }]);
     expect(degraded.hits).toHaveLength(2);
     await expect(found('noon')).rejects.toThrow('MODEL_UNAVAILABLE');
     old.isBroken = false;

@@ -6,12 +6,14 @@ export function createKnownEmbedder(queries: readonly BenchQuery[]): Embedder {
   const vectorOf = new Map(queries.map(({ text, vector }) => [text, vector]));
   return {
     model: 'bench',
+    space: 'bench',
     provider: 'bench',
     dimensions: DIMENSIONS,
     maxInputTokens: 512,
     fusionWeight: 0.2,
     embed: async (texts) =>
       texts.map((text) => vectorOf.get(text) ?? new Float32Array(DIMENSIONS).fill(1)),
+    findFault: async () => null,
     close: async () => undefined,
   };
 }

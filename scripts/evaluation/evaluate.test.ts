@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createWordEmbedder } from '../../subgraphs/shared/testing/word-embedder.ts';
 import { evaluate } from './evaluate.ts';
+import { asServed } from './variant.ts';
 
 let folder: string;
 
@@ -30,11 +31,15 @@ describe('evaluate', () => {
   it('asks every judged query in every mode, and embeds the same texts once only', async () => {
     const embedder = createWordEmbedder();
     const options = { embedder, folder, onProgress: () => undefined };
-    const first = await evaluate(set, ['KEYWORD', 'SEMANTIC', 'HYBRID'], options);
+    const first = await evaluate(
+      set,
+      [asServed('KEYWORD'), asServed('SEMANTIC'), asServed('HYBRID')],
+      options,
+    );
 
-    const second = await evaluate(set, ['KEYWORD'], options);
+    const second = await evaluate(set, [asServed('KEYWORD')], options);
 
-    expect(first.map(({ mode, ndcgAt10, recallAt10 }) => [mode, ndcgAt10, recallAt10])).toEqual([
+    expect(first.map(({ name, ndcgAt10, recallAt10 }) => [name, ndcgAt10, recallAt10])).toEqual([
       ['KEYWORD', 1, 1],
       ['SEMANTIC', 1, 1],
       ['HYBRID', 1, 1],

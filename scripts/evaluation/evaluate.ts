@@ -6,22 +6,25 @@ import { pino } from 'pino';
 import { NO_FILTER } from '../../subgraphs/retrieval/chunk-filter.ts';
 import type { ChunkBatch } from '../../subgraphs/retrieval/chunk-index.ts';
 import { LanceChunkIndex } from '../../subgraphs/retrieval/lance-chunk-index.ts';
-import { PassageFinder, type SearchMode } from '../../subgraphs/retrieval/passage-finder.ts';
+import { PassageFinder } from '../../subgraphs/retrieval/passage-finder.ts';
 import { QueryEmbedder } from '../../subgraphs/retrieval/query-embedder.ts';
 import type { Embedder } from '../../subgraphs/shared/embedding/embedder.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
-import { ndcg, recall } from './ranking-measures.ts';
+import { mean, ndcg, recall } from './ranking-measures.ts';
 import { embedOnce } from './stored-vectors.ts';
+import type { Variant } from './variant.ts';
 
 const DEPTH = 10;
 const BATCH_SIZE = 200;
 
 /** Means over all judged queries, 0…1. */
 export interface Measures {
-  readonly mode: SearchMode;
+  readonly name: string;
   readonly ndcgAt10: number;
   readonly recallAt10: number;
   readonly millisecondsPerQuery: number;
+  /** nDCG@10 of each judged query, in the set's order. */
+  readonly byQuery: readonly number[];
 }
 
 export interface EvaluationOptions {
@@ -31,10 +34,10 @@ export interface EvaluationOptions {
   readonly onProgress: (done: number, all: number) => void;
 }
 
-/** Indexes the documents in a temporary index of the kind that the service uses, and asks every judged query. */
+/** Indexes the documents in a temporary index of the kind that the service uses, and asks every judged query in every variant. */
 export async function evaluate(
   set: EvaluationSet,
-  modes: readonly SearchMode[],
+  variants: readonly Variant[],
   options: EvaluationOptions,
 ): Promise<Measures[]> {
   const folder = await mkdtemp(join(tmpdir(), 'evaluation-'));
@@ -43,13 +46,13 @@ export async function evaluate(
   const index = await LanceChunkIndex.open({ folder, logger, ...embedder });
   try {
     const known = await indexDocuments(index, set, options);
-    const finder = new PassageFinder(
-      index,
-      new QueryEmbedder({ ...embedder, embed: known }),
-      logger,
-    );
     const measures: Measures[] = [];
-    for (const mode of modes) measures.push(await measure(finder, set, mode));
+    for (const variant of variants) {
+      const fusionWeight = variant.fusionWeight ?? embedder.fusionWeight;
+      const queries = new QueryEmbedder({ ...embedder, fusionWeight, embed: known });
+      const finder = new PassageFinder(index, queries, logger, variant.feedback);
+      measures.push(await measure(finder, set, variant));
+    }
     return measures;
   } finally {
     await index.close();
@@ -109,22 +112,25 @@ function textOf({ title, text }: EvaluationSet['docs'][number]): string {
 async function measure(
   finder: PassageFinder,
   set: EvaluationSet,
-  mode: SearchMode,
+  { name, mode }: Variant,
 ): Promise<Measures> {
   const judged = set.queries.filter(({ id }) => id in set.qrels);
-  let [gain, found] = [0, 0];
+  const byQuery: number[] = [];
+  const recalls: number[] = [];
   const started = performance.now();
   for (const { id, text } of judged) {
     const asked = { query: text, mode, filter: NO_FILTER, minScore: null, limit: DEPTH };
     const { passages } = await finder.find(asked);
     const ranking = passages.map(({ chunkId }) => chunkId);
-    gain += ndcg(ranking, set.qrels[id] ?? {}, DEPTH);
-    found += recall(ranking, set.qrels[id] ?? {}, DEPTH);
+    byQuery.push(ndcg(ranking, set.qrels[id] ?? {}, DEPTH));
+    recalls.push(recall(ranking, set.qrels[id] ?? {}, DEPTH));
   }
+  const millisecondsPerQuery = (performance.now() - started) / judged.length;
   return {
-    mode,
-    ndcgAt10: gain / judged.length,
-    recallAt10: found / judged.length,
-    millisecondsPerQuery: (performance.now() - started) / judged.length,
+    name,
+    ndcgAt10: mean(byQuery),
+    recallAt10: mean(recalls),
+    millisecondsPerQuery,
+    byQuery,
   };
 }

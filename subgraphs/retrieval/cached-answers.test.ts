@@ -45,6 +45,7 @@ beforeAll(async () => {
   const parts = {
     index,
     model: embedder.model,
+    fusionWeight: embedder.fusionWeight,
     contentVersion: await ContentVersion.open(store),
     finder: new PassageFinder(index, new QueryEmbedder(embedder), logger),
     bundles: new BundleStore(store),

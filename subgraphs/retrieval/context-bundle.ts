@@ -6,9 +6,9 @@ import { packBundle } from './bundle-packing.ts';
 import type { BundleStore } from './bundle-store.ts';
 import { type ChosenPassage, sectionText } from './bundle-text.ts';
 import type { Modality } from './chunk-filter.ts';
-import { reasonOf } from './degraded-reason.ts';
 import type { FoundPassage } from './passage-finder.ts';
 import type { SearchParts } from './search.ts';
+import { type SearchNotice, type SearchNoticeCode, toNotice } from './search-notice.ts';
 import { countTokens, TOKEN_ENCODING } from './token-count.ts';
 
 export interface Citation {
@@ -33,13 +33,14 @@ export interface BundleContent {
   readonly sections: readonly ContextSection[];
   readonly citations: readonly Citation[];
   readonly degraded: boolean;
+  readonly notices: readonly SearchNoticeCode[];
 }
 
 export interface ContextBundle {
   readonly id: string;
   readonly asked: BundleArguments;
   readonly result: CacheResult<BundleContent>;
-  readonly degradedReason: string | null;
+  readonly notices: readonly SearchNotice[];
   /** What the bundle was built from, whether it is kept or not. */
   readonly cacheTags: readonly string[];
 }
@@ -82,8 +83,8 @@ export async function buildContextBundle(
     },
   );
   await parts.bundles.remember(id, asked);
-  const degradedReason = reasonOf(result.value, parts.model);
-  return { id, asked, result, degradedReason, cacheTags: tagsOf(parts.model, result.value) };
+  const notices = result.value.notices.map(toNotice);
+  return { id, asked, result, notices, cacheTags: tagsOf(parts.model, result.value) };
 }
 
 function tagsOf(model: string, { citations }: BundleContent): string[] {
@@ -101,7 +102,7 @@ export async function findContextBundle(
 }
 
 async function compute(parts: BundleParts, asked: BundleArguments): Promise<BundleContent> {
-  const { passages, degraded } = await parts.finder.find({
+  const { passages, degraded, notice } = await parts.finder.find({
     query: asked.query,
     filter: asked.filter,
     mode: 'HYBRID',
@@ -116,6 +117,7 @@ async function compute(parts: BundleParts, asked: BundleArguments): Promise<Bund
     text,
     tokenCount,
     degraded,
+    notices: notice === null ? [] : [notice],
     sections: sections.map((section) => ({
       title: section.title,
       modality: section.modality,

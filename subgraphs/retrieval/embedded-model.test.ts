@@ -34,4 +34,18 @@ describe('with the embedded model', () => {
       highlight: null,
     });
   });
+
+  it.each(['HYBRID', 'SEMANTIC'])(
+    'answers %s in another language by words, and says so',
+    async (mode) => {
+      const search = await room.search({ query: 'warum hat der dog nicht geschlafen', mode });
+
+      expect(search.hits.map((hit: { text: string }) => hit.text)).toEqual([
+        'The dog barked all night.',
+      ]);
+      expect(search.notices).toEqual([
+        { code: 'LANGUAGE_NOT_UNDERSTOOD', message: expect.stringMatching(/by words alone/) },
+      ]);
+    },
+  );
 });

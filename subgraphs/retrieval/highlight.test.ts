@@ -27,6 +27,12 @@ describe('highlight', () => {
     );
   });
 
+  it('marks words that no blank parts from their neighbours', () => {
+    expect(highlight('東京都の港に灯台がある。', matching('灯台'))).toBe(
+      '東京都の港に<mark>灯台</mark>がある。',
+    );
+  });
+
   it('is null when no word occurs', () => {
     expect(highlight('Nothing of the kind.', matching('key'))).toBeNull();
   });

@@ -177,6 +177,33 @@ describe('queries', () => {
   });
 });
 
+describe('languages', () => {
+  it.each([
+    ['灯台', '東京都の港に灯台がある。'],
+    ['港', '東京都の港に灯台がある。'],
+    ['灯塔', '港口的灯塔在夜里发光。'],
+    ['등대', '항구의 등대가 밤에 빛난다.'],
+    ['ประภาคาร', 'ท่าเรือมีประภาคารอยู่'],
+    ['МАЯКИ', 'Маяки в порту светят ночью.'],
+    ['المنارة', 'المَنارةُ في الميناء تضيء.'],
+    ['oltanker', 'Ein Öltanker läuft aus.'],
+    ['STRASSEN', 'Die Straßen am Hafen.'],
+    ['lodz', 'Port w Łodzi? Łódź leży daleko.'],
+  ])('find %s by its characters', async (query, text) => {
+    await index.upsert(batchOf('a', [text, 'Nothing of the kind.']));
+
+    expect(await textsByWords(query)).toEqual([text]);
+  });
+
+  it('find a passage by its heading, and an identifier however long', async () => {
+    const hash = hashOf('x').repeat(2);
+    await index.upsert(batchOf('a', [`It is ${hash}.`], { title: 'Guide › Mooring' }));
+
+    expect(await textsByWords('mooring')).toHaveLength(1);
+    expect(await textsByWords(hash)).toHaveLength(1);
+  });
+});
+
 describe('what lasts', () => {
   it('finds the same after it is optimized, closed and opened again', async () => {
     await index.upsert(batchOf('a', ['One lantern.', 'A quiet harbour.']));

@@ -15,6 +15,7 @@ import { isOneOf, predicateOf, quote } from './lance-predicate.ts';
 import { type ChunkRow, isSameRow, toRow } from './lance-rows.ts';
 import { type ChunkTable, openChunkTable, type TableOptions } from './lance-table.ts';
 import { buildVectorIndex, searchBreadth, VECTOR_INDEX_FROM } from './lance-vector-index.ts';
+import { foldSpelling, searchableText } from './searchable-text.ts';
 import { SerialQueue } from './serial-queue.ts';
 
 const PASSAGE_COLUMNS = [
@@ -29,7 +30,7 @@ const PASSAGE_COLUMNS = [
 ];
 
 /**
- * The embedded index: LanceDB, BM25 over `text` and cosine over `vector`. Writes go one by one; a write that was
+ * The embedded index: LanceDB, BM25 over `words` and cosine over `vector`. Writes go one by one; a write that was
  * acknowledged is seen by every search that begins after it.
  */
 export class LanceChunkIndex implements ChunkIndex {
@@ -128,7 +129,7 @@ export class LanceChunkIndex implements ChunkIndex {
     if (fitsNothing(options.filter)) return [];
     const answer = await this.#table
       .query()
-      .fullTextSearch(new MatchQuery(query, 'text'))
+      .fullTextSearch(new MatchQuery(searchableText(query), 'words'))
       .where(predicateOf(options.filter, options.exceptFile))
       .select(candidateColumns('_score', options))
       .limit(options.limit)
@@ -167,7 +168,8 @@ export class LanceChunkIndex implements ChunkIndex {
   }
 
   async stem(words: readonly string[]): Promise<readonly (string | null)[]> {
-    const tokens = await this.#table.tokenize(words.join(' '), { column: 'text' });
+    const folded = words.map((word) => foldSpelling(word).replaceAll(/\s+/g, ''));
+    const tokens = await this.#table.tokenize(folded.join(' '), { column: 'words' });
     const byPosition = new Map(tokens.map(({ position, text }) => [position, text]));
     return words.map((_, position) => byPosition.get(position) ?? null);
   }

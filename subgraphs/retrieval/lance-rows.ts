@@ -1,5 +1,6 @@
 import { Bool, Field, FixedSizeList, Float32, Float64, Int32, Schema, Utf8 } from 'apache-arrow';
 import type { ChunkBatch, IndexedChunk } from './chunk-index.ts';
+import { searchableText } from './searchable-text.ts';
 
 /** One chunk as the table keeps it. Several generations of a chunk may stand side by side; one of them is live. */
 export interface ChunkRow extends Record<string, unknown> {
@@ -12,6 +13,8 @@ export interface ChunkRow extends Record<string, unknown> {
   readonly position: number;
   readonly text: string;
   readonly title: string | null;
+  /** Title and text as their words are indexed. */
+  readonly words: string;
   readonly modality: string;
   readonly media_type: string;
   readonly created_at: number;
@@ -38,6 +41,7 @@ export function chunkSchema(dimensions: number): Schema {
     whole('position', false),
     text('text'),
     text('title', true),
+    text('words'),
     text('modality'),
     text('media_type'),
     new Field('created_at', new Float64(), false),
@@ -67,6 +71,7 @@ export function toRow(batch: ChunkBatch, chunk: IndexedChunk): ChunkRow {
     position: chunk.index,
     text: chunk.text,
     title: chunk.title,
+    words: searchableText(titled(chunk)),
     modality: chunk.modality,
     media_type: file.mediaType,
     created_at: file.createdAt,
@@ -77,6 +82,11 @@ export function toRow(batch: ChunkBatch, chunk: IndexedChunk): ChunkRow {
     end_ms: chunk.location?.endMs ?? null,
     vector: chunk.vector,
   };
+}
+
+/** The heading counts as part of the passage, once: many texts begin with their own. */
+function titled({ title, text }: IndexedChunk): string {
+  return title === null || text.startsWith(title) ? text : `${title}\n${text}`;
 }
 
 /** Whether writing `row` over `present` would change anything. */

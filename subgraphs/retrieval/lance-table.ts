@@ -1,8 +1,13 @@
 import { type Connection, connect, Index, type Table } from '@lancedb/lancedb';
 import { chunkSchema } from './lance-rows.ts';
 
-/** English words, lower-cased, folded to ASCII, stemmed, without stop words. Raise the version when any of it changes. */
-const TOKENIZER = 'english-stem-v1';
+/**
+ * The tokens of `searchableText`, those in English stemmed, without stop words. Raise the version when any of it changes.
+ */
+const TOKENIZER = 'english-stem-v2';
+
+/** Enough for a SHA-512 in hexadecimal; longer tokens cannot be found. */
+const LONGEST_TOKEN = 200;
 
 export interface ChunkTable {
   readonly connection: Connection;
@@ -57,7 +62,7 @@ async function hasTable(connection: Connection, name: string): Promise<boolean> 
 /** Every index that is not there yet; a start that was cut short leaves the rest to the next one. */
 async function addIndexes(table: Table): Promise<void> {
   const present = new Set((await table.listIndices()).flatMap(({ columns }) => columns));
-  if (!present.has('text')) await table.createIndex('text', { config: words() });
+  if (!present.has('words')) await table.createIndex('words', { config: words() });
   for (const column of ['row_id', 'file_hash', 'created_at']) {
     if (!present.has(column)) await table.createIndex(column, { config: Index.btree() });
   }
@@ -69,7 +74,8 @@ async function addIndexes(table: Table): Promise<void> {
 
 function words(): Index {
   return Index.fts({
-    baseTokenizer: 'simple',
+    baseTokenizer: 'whitespace',
+    maxTokenLength: LONGEST_TOKEN,
     language: 'English',
     lowercase: true,
     asciiFolding: true,

@@ -3,6 +3,8 @@ import type { ChunkFilter } from './chunk-filter.ts';
 import type { Candidate, ChunkIndex, Passage } from './chunk-index.ts';
 import { type FusedCandidate, fuse } from './fusion.ts';
 import type { QueryEmbedder } from './query-embedder.ts';
+import { FEEDBACK, type Feedback, turnTowards } from './relevance-feedback.ts';
+import type { SearchNoticeCode } from './search-notice.ts';
 
 /** How many candidates words and meaning each bring. The same for every page size, so `first` cuts one ranking. */
 export const CANDIDATES = 400;
@@ -16,6 +18,8 @@ export interface PassageQuery {
   readonly filter: ChunkFilter;
   readonly minScore: number | null;
   readonly limit: number;
+  /** How many of the best are passed over; absent means none. */
+  readonly offset?: number;
 }
 
 export type FoundPassage = Passage & Omit<FusedCandidate, 'rowId' | 'fileHash'>;
@@ -26,6 +30,13 @@ export interface Finding {
   readonly totalHits: number;
   /** The model was away and only words were asked. Such an answer is not to be kept. */
   readonly degraded: boolean;
+  /** Why only words were asked although meaning was wanted; `null` when the mode was kept. */
+  readonly notice: SearchNoticeCode | null;
+}
+
+interface Ranking {
+  readonly ranked: readonly FusedCandidate[];
+  readonly notice: SearchNoticeCode | null;
 }
 
 /** Ranks passages for a query, by words, by meaning, or by both. */
@@ -33,23 +44,35 @@ export class PassageFinder {
   readonly #index: ChunkIndex;
   readonly #embedder: QueryEmbedder;
   readonly #logger: Logger;
+  readonly #feedback: Feedback;
 
-  constructor(index: ChunkIndex, embedder: QueryEmbedder, logger: Logger) {
+  constructor(
+    index: ChunkIndex,
+    embedder: QueryEmbedder,
+    logger: Logger,
+    feedback: Feedback = FEEDBACK,
+  ) {
     this.#index = index;
     this.#embedder = embedder;
     this.#logger = logger;
+    this.#feedback = feedback;
   }
 
-  /** Rejects with MODEL_UNAVAILABLE in mode SEMANTIC when the model is away; HYBRID goes on with words. */
+  /**
+   * Rejects with MODEL_UNAVAILABLE in mode SEMANTIC when the model is away; HYBRID goes on with words. Both go on with
+   * words when the query is in a language that the model does not understand.
+   */
   async find(query: PassageQuery): Promise<Finding> {
-    const { ranked, degraded } = await this.#rank(query);
+    const { ranked, notice } = await this.#rank(query);
     const fitting = ranked.filter(({ score }) => score >= (query.minScore ?? 0));
-    const chosen = fitting.slice(0, query.limit);
+    const offset = query.offset ?? 0;
+    const chosen = fitting.slice(offset, offset + query.limit);
     const passages = await this.#index.readPassages(chosen.map(({ rowId }) => rowId));
     const byId = new Map(passages.map((passage) => [passage.rowId, passage]));
     return {
       totalHits: fitting.length,
-      degraded,
+      notice,
+      degraded: notice === 'MODEL_UNAVAILABLE',
       passages: chosen.flatMap((scores) => {
         const passage = byId.get(scores.rowId);
         return passage ? [{ ...passage, ...scores }] : [];
@@ -57,23 +80,25 @@ export class PassageFinder {
     };
   }
 
-  async #rank(query: PassageQuery): Promise<{ ranked: FusedCandidate[]; degraded: boolean }> {
-    if (query.mode === 'KEYWORD') {
-      return { ranked: fuse(await this.#byWords(query), [], 0), degraded: false };
+  async #rank(query: PassageQuery): Promise<Ranking> {
+    if (query.mode === 'KEYWORD') return this.#rankWords(query, null);
+    if (!this.#embedder.understands(query.query)) {
+      return this.#rankWords(query, 'LANGUAGE_NOT_UNDERSTOOD');
     }
     if (query.mode === 'SEMANTIC') {
       const vector = await this.#embedder.embed(query.query);
-      return { ranked: fuse([], await this.#byMeaning(query, vector), 1), degraded: false };
+      return { ranked: fuse([], await this.#byMeaning(query, vector), 1), notice: null };
     }
-    const vector = this.#vectorIfAny(query);
-    const [keyword, meaning] = await Promise.all([
-      this.#byWords(query),
-      vector.then((known) => known && this.#byMeaning(query, known)),
-    ]);
-    const known = await vector;
-    if (known === null || meaning === null) return { ranked: fuse(keyword, [], 0), degraded: true };
-    const semantic = [...meaning, ...similarities(keyword, known, meaning)];
-    return { ranked: fuse(keyword, semantic, this.#embedder.fusionWeight), degraded: false };
+    const [keyword, vector] = await Promise.all([this.#byWords(query), this.#vectorIfAny(query)]);
+    if (vector === null) return { ranked: fuse(keyword, [], 0), notice: 'MODEL_UNAVAILABLE' };
+    const turned = turnTowards(vector, keyword, this.#feedback);
+    const meaning = await this.#byMeaning(query, turned);
+    const semantic = [...meaning, ...similarities(keyword, turned, meaning)];
+    return { ranked: fuse(keyword, semantic, this.#embedder.fusionWeight), notice: null };
+  }
+
+  async #rankWords(query: PassageQuery, notice: SearchNoticeCode | null): Promise<Ranking> {
+    return { ranked: fuse(await this.#byWords(query), [], 0), notice };
   }
 
   #byWords({ query, filter, mode }: PassageQuery): Promise<readonly Candidate[]> {

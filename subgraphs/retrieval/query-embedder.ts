@@ -1,5 +1,6 @@
 import type { Embedder } from '../shared/embedding/embedder.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
+import { isForeign } from './query-language.ts';
 
 export interface QueryEmbedderOptions {
   /** A model that answers later than this counts as away. Its first answer waits for the weights to load. */
@@ -25,6 +26,11 @@ export class QueryEmbedder {
     this.#timeoutMs = options.timeoutMs ?? 15_000;
     this.#restMs = options.restMs ?? 30_000;
     this.#now = options.now ?? (() => performance.now());
+  }
+
+  /** False when the model knows English only and the text is certainly something else: its vector would mean nothing. */
+  understands(text: string): boolean {
+    return this.#embedder.language !== 'en' || !isForeign(text);
   }
 
   /** Rejects with MODEL_UNAVAILABLE when the model fails or is silent. */

@@ -1,4 +1,4 @@
-import { MAX_PAGE_SIZE } from '../shared/service/connection.ts';
+import { decodeCursor, MAX_PAGE_SIZE } from '../shared/service/connection.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
 import { type ChunkFilter, type Modality, NO_FILTER } from './chunk-filter.ts';
 import type { SearchMode } from './passage-finder.ts';
@@ -7,6 +7,8 @@ import type { SearchMode } from './passage-finder.ts';
 export interface SearchArguments {
   readonly query: string;
   readonly first: number;
+  /** How many hits the pages before had. */
+  readonly offset: number;
   readonly mode: SearchMode;
   readonly minScore: number | null;
   readonly filter: ChunkFilter;
@@ -24,6 +26,7 @@ export interface FilterInput {
 export interface SearchInput {
   readonly query: string;
   readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
   readonly mode?: SearchMode | null | undefined;
   readonly minScore?: number | null | undefined;
   readonly filter?: FilterInput | null | undefined;
@@ -38,6 +41,7 @@ export function readSearchArguments(input: SearchInput): SearchArguments {
   return {
     query: readQuery(input.query),
     first: readFirst(input.first ?? DEFAULT_FIRST),
+    offset: input.after ? readOffset(input.after) : 0,
     mode: input.mode ?? 'HYBRID',
     minScore: readMinScore(input.minScore ?? null),
     filter: readFilter(input.filter),
@@ -48,6 +52,13 @@ export function readSearchArguments(input: SearchInput): SearchArguments {
 export function readFirst(first: number): number {
   if (Number.isInteger(first) && first >= 0 && first <= MAX_PAGE_SIZE) return first;
   throw badInput(`\`first\` must be between 0 and ${MAX_PAGE_SIZE}; got ${first}.`);
+}
+
+/** The rank of the last hit of the page before, as its cursor has it. */
+function readOffset(cursor: string): number {
+  const rank = decodeCursor(cursor);
+  if (/^[1-9]\d{0,8}$/.test(rank)) return Number(rank);
+  throw badInput('`after` must be a cursor of `search`; use `pageInfo.endCursor` as it came.');
 }
 
 /** The query in Unicode's composed form, every run of white space and control characters one blank. */

@@ -72,6 +72,7 @@ describe('cached answers', () => {
     const others = [
       { ...base, query: 'lantern nights' },
       { ...base, first: 6 },
+      { ...base, after: Buffer.from('1').toString('base64url') },
       { ...base, mode: 'SEMANTIC' },
       { ...base, minScore: 0.1 },
       { ...base, filter: { modalities: ['TEXT'] } },

@@ -105,7 +105,23 @@ describe('search', () => {
     expect(none).toMatchObject({ hits: [], totalHits: all.totalHits });
   });
 
+  it('gives the pages of one ranking, one after the other', async () => {
+    const all = await room.search({ query: 'lantern tide' });
+    const first = await room.search({ query: 'lantern tide', first: 2 });
+    const after = first.pageInfo.endCursor;
+    const second = await room.search({ query: 'lantern tide', first: 2, after });
+    const again = await room.search({ query: 'lantern tide', first: 2, after });
+
+    expect([...first.hits, ...second.hits]).toEqual(all.hits);
+    expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect(second.pageInfo.startCursor).toBe(second.pageInfo.endCursor);
+    expect([second.cache.status, again.cache.status]).toEqual(['MISS', 'HIT']);
+  });
+
   it.each([
+    ['a cursor that is none', { query: 'x', after: 'next please' }],
+    ['a cursor of another list', { query: 'x', after: Buffer.from('-1').toString('base64url') }],
     ['an empty query', { query: ' ' }],
     ['a page of minus one', { query: 'x', first: -1 }],
     ['a page of a hundred thousand', { query: 'x', first: 100_000 }],
@@ -151,6 +167,10 @@ describe('with the model away', () => {
     const back = await room.search({ query: 'lantern and moon' });
 
     expect(first.hits[0]).toMatchObject({ keywordScore: 1, semanticScore: null });
+    expect(first.notices).toEqual([
+      { code: 'MODEL_UNAVAILABLE', message: expect.stringMatching(/later/) },
+    ]);
+    expect(back.notices).toEqual([]);
     expect(second.cache.status).not.toBe('HIT');
     expect(semantic.errors?.[0]?.extensions.code).toBe('MODEL_UNAVAILABLE');
     expect(back.hits[0].semanticScore).not.toBeNull();

@@ -6,6 +6,7 @@ import type { ContentVersion } from './content-version.ts';
 import { highlight } from './highlight.ts';
 import type { Finding, FoundPassage, PassageFinder } from './passage-finder.ts';
 import type { SearchArguments } from './search-arguments.ts';
+import type { SearchNoticeCode } from './search-notice.ts';
 import { wordsOf } from './words.ts';
 
 /** One passage that was found. Scores are 0…1 and comparable within one result only. */
@@ -26,6 +27,7 @@ export interface FoundHits {
   readonly totalHits: number;
   /** Computed by words only because the model was away; never kept. */
   readonly degraded: boolean;
+  readonly notices: readonly SearchNoticeCode[];
 }
 
 export interface SearchParts {
@@ -58,7 +60,7 @@ export function search(
     },
     async () => {
       const finding = await parts.finder.find({ ...asked, limit: asked.first });
-      const found = await toHits(parts.index, asked.query, finding);
+      const found = await toHits(parts.index, asked, finding);
       const options = finding.degraded ? { ttlSeconds: 0 } : {};
       return withTags(found, tagsOf(parts.model, found), options);
     },
@@ -70,13 +72,18 @@ export function tagsOf(model: string, { hits }: FoundHits): string[] {
   return [...new Set([SEARCH_TAG, modelTag(model), ...hits.map((hit) => fileTag(hit.fileHash))])];
 }
 
-async function toHits(index: ChunkIndex, query: string, finding: Finding): Promise<FoundHits> {
+async function toHits(
+  index: ChunkIndex,
+  { query, offset }: SearchArguments,
+  finding: Finding,
+): Promise<FoundHits> {
   const matchOf = await matcher(index, query, finding.passages);
   return {
     totalHits: finding.totalHits,
     degraded: finding.degraded,
+    notices: finding.notice === null ? [] : [finding.notice],
     hits: finding.passages.map((passage, at) => ({
-      rank: at + 1,
+      rank: offset + at + 1,
       score: passage.score,
       keywordScore: passage.keywordScore,
       semanticScore: passage.semanticScore,

@@ -27,6 +27,9 @@ import { SwitchedIndex } from './switched-index.ts';
 
 const REDIS_DATABASE = 1;
 
+/** Part of every cache key: to be raised when the same question finds other passages, or the shape of what is kept changes. */
+const RANKING_VERSION = 2;
+
 /** Opens store, index, cache and model, and listens; `close` releases all of it, whatever is still unwritten first. */
 export async function startRetrieval(
   config: RetrievalConfig,
@@ -121,8 +124,8 @@ function openCache(config: RetrievalConfig, logger: Logger, changes: ChangeSourc
     redis: redisOptions(config, REDIS_DATABASE),
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
     kinds: {
-      search: { ttlSeconds: config.CACHE_TTL_SEARCH_SECONDS },
-      context: { ttlSeconds: config.CACHE_TTL_CONTEXT_SECONDS },
+      search: { ttlSeconds: config.CACHE_TTL_SEARCH_SECONDS, version: RANKING_VERSION },
+      context: { ttlSeconds: config.CACHE_TTL_CONTEXT_SECONDS, version: RANKING_VERSION },
     },
     changes,
     onError: createCacheFaultLog(logger),

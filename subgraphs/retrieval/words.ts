@@ -5,13 +5,26 @@ export interface Word {
   readonly end: number;
 }
 
-/** Runs of letters and digits: the same cut that the index's tokenizer makes. */
-const WORD = /[\p{Alphabetic}\p{N}]+/gu;
+/** Runs of letters, their marks and digits: the same cut that the index's words have. */
+const WORD = /[\p{Alphabetic}\p{M}\p{N}]+/gu;
+
+/** Scripts whose words stand side by side without blanks; there Unicode's dictionaries say where a word ends. */
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(WORD)].map((match) => ({
-    text: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
+  return [...text.matchAll(WORD)].flatMap(({ 0: run, index }) =>
+    UNSPACED.test(run)
+      ? segmentsOf(run, index)
+      : { text: run, start: index, end: index + run.length },
+  );
+}
+
+function segmentsOf(run: string, offset: number): Word[] {
+  const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+  return [...segmenter.segment(run)].map(({ segment, index }) => ({
+    text: segment,
+    start: offset + index,
+    end: offset + index + segment.length,
   }));
 }

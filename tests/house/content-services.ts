@@ -90,7 +90,7 @@ export class ContentServices {
     const { data, errors } = await this.query(
       'retrieval',
       `query($query: String!, $mode: SearchMode) { search(query: $query, mode: $mode, first: 50) {
-        hits { text semanticScore file { hash } } degradedReason cache { status } } }`,
+        hits { text semanticScore file { hash } } notices { code } cache { status } } }`,
       { query, mode },
     );
     if (errors) throw new Error(errors.map(({ extensions }) => extensions.code).join());

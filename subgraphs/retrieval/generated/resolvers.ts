@@ -156,10 +156,10 @@ export type ContextBundle = {
   readonly cache: CacheInfo;
   /** What the numbers in the text stand for. */
   readonly citations: ReadonlyArray<Citation>;
-  /** Why the passages were found by their words alone; null when nothing is missing. */
-  readonly degradedReason?: Maybe<Scalars['String']['output']>;
   /** Deterministic: a digest of the arguments. Asked for later, the bundle is made anew from what is there then. */
   readonly id: Scalars['ID']['output'];
+  /** What was done otherwise than usual, such as passages found by words alone; empty otherwise. */
+  readonly notices: ReadonlyArray<SearchNotice>;
   /** The question as it was understood: white space normalised. */
   readonly query: Scalars['String']['output'];
   /** The passages, best first, those of one file together. */
@@ -262,6 +262,7 @@ export type QueryContextBundleArgs = {
 
 /** Everything that can be asked without changing anything. */
 export type QuerySearchArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<SearchFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   minScore?: InputMaybe<Scalars['Float']['input']>;
@@ -330,13 +331,13 @@ export type SearchHit = {
   readonly file?: Maybe<File>;
   /** The part of `text` that fits best, as HTML: escaped, the query's words in `<mark>`; null when none of them occurs. */
   readonly highlight?: Maybe<Scalars['String']['output']>;
-  /** The part of words in the score, 0 to 1; null when words were not asked, or the chunk has none of them. */
+  /** Its BM25 score divided by the best of this query, 0 to 1; null when words were not asked, or the chunk has none of them. */
   readonly keywordScore?: Maybe<Scalars['Float']['output']>;
   /** Place in the result, from 1. */
   readonly rank: Scalars['Int']['output'];
-  /** How well it fits, 0 to 1; comparable within one result only. */
+  /** How well it fits, 0 to 1; comparable within one result only. HYBRID weighs `keywordScore` and `semanticScore`, 0 for one that is null. */
   readonly score: Scalars['Float']['output'];
-  /** The part of meaning in the score, 0 to 1; null when meaning was not asked, or the chunk has no vector yet. */
+  /** Its nearness in meaning, from 0 for the farthest candidate to 1 for the nearest; null when meaning was not asked, or the chunk has no vector yet. */
   readonly semanticScore?: Maybe<Scalars['Float']['output']>;
   /** The passage's text, as the index keeps it. */
   readonly text: Scalars['String']['output'];
@@ -353,15 +354,35 @@ export const SearchMode = {
 } as const;
 
 export type SearchMode = typeof SearchMode[keyof typeof SearchMode];
+/** Something about a search that its hits do not show. */
+export type SearchNotice = {
+  readonly __typename?: 'SearchNotice';
+  /** What happened, for programs. */
+  readonly code: SearchNoticeCode;
+  /** What happened and what can be done, for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What can have been done otherwise than a search asked for. */
+export const SearchNoticeCode = {
+  /** The query is not in the language of the embedding model; HYBRID and SEMANTIC were answered by words alone. */
+  LanguageNotUnderstood: 'LANGUAGE_NOT_UNDERSTOOD',
+  /** The embedding model is away; HYBRID was answered by words alone, and the answer was not kept. */
+  ModelUnavailable: 'MODEL_UNAVAILABLE'
+} as const;
+
+export type SearchNoticeCode = typeof SearchNoticeCode[keyof typeof SearchNoticeCode];
 /** What one search found. */
 export type SearchResult = {
   readonly __typename?: 'SearchResult';
   /** How it was served. */
   readonly cache: CacheInfo;
-  /** Why words alone were looked at although meaning was asked for as well; null when nothing is missing. */
-  readonly degradedReason?: Maybe<Scalars['String']['output']>;
   /** The hits, best first. */
   readonly hits: ReadonlyArray<SearchHit>;
+  /** What was done otherwise than asked for, such as a search by words where meaning was wanted; empty otherwise. */
+  readonly notices: ReadonlyArray<SearchNotice>;
+  /** Where these hits lie among all that fit; cursors are opaque. */
+  readonly pageInfo: PageInfo;
   /** The query as it was understood: white space normalised. */
   readonly query: Scalars['String']['output'];
   /** This search in `searchSessions`; a new one each time that it is asked. */
@@ -525,6 +546,8 @@ export type ResolversTypes = {
   SearchFilter: SearchFilter;
   SearchHit: ResolverTypeWrapper<FoundHit>;
   SearchMode: SearchMode;
+  SearchNotice: ResolverTypeWrapper<SearchNotice>;
+  SearchNoticeCode: SearchNoticeCode;
   SearchResult: ResolverTypeWrapper<Omit<SearchResult, 'hits'> & { hits: ReadonlyArray<ResolversTypes['SearchHit']> }>;
   SearchSession: ResolverTypeWrapper<SearchSession>;
   SearchSessionConnection: ResolverTypeWrapper<SearchSessionConnection>;
@@ -553,6 +576,7 @@ export type ResolversParentTypes = {
   RedisStats: RedisStats;
   SearchFilter: SearchFilter;
   SearchHit: FoundHit;
+  SearchNotice: SearchNotice;
   SearchResult: Omit<SearchResult, 'hits'> & { hits: ReadonlyArray<ResolversParentTypes['SearchHit']> };
   SearchSession: SearchSession;
   SearchSessionConnection: SearchSessionConnection;
@@ -623,8 +647,8 @@ export type ContextBundleResolvers<ContextType = RetrievalContext, ParentType ex
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ContextBundle']> | FederationReferenceType, FederationReferenceType, ContextType>;
   cache?: Resolver<ResolversTypes['CacheInfo'], ParentType, ContextType>;
   citations?: Resolver<ReadonlyArray<ResolversTypes['Citation']>, ParentType, ContextType>;
-  degradedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notices?: Resolver<ReadonlyArray<ResolversTypes['SearchNotice']>, ParentType, ContextType>;
   query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sections?: Resolver<ReadonlyArray<ResolversTypes['ContextSection']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -690,10 +714,16 @@ export type SearchHitResolvers<ContextType = RetrievalContext, ParentType extend
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SearchNoticeResolvers<ContextType = RetrievalContext, ParentType extends ResolversParentTypes['SearchNotice'] = ResolversParentTypes['SearchNotice']> = {
+  code?: Resolver<ResolversTypes['SearchNoticeCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SearchResultResolvers<ContextType = RetrievalContext, ParentType extends ResolversParentTypes['SearchResult'] = ResolversParentTypes['SearchResult']> = {
   cache?: Resolver<ResolversTypes['CacheInfo'], ParentType, ContextType>;
-  degradedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hits?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType>;
+  notices?: Resolver<ReadonlyArray<ResolversTypes['SearchNotice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   tookMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -732,6 +762,7 @@ export type Resolvers<ContextType = RetrievalContext> = {
   Query?: QueryResolvers<ContextType>;
   RedisStats?: RedisStatsResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  SearchNotice?: SearchNoticeResolvers<ContextType>;
   SearchResult?: SearchResultResolvers<ContextType>;
   SearchSession?: SearchSessionResolvers<ContextType>;
   SearchSessionConnection?: SearchSessionConnectionResolvers<ContextType>;

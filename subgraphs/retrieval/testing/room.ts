@@ -13,9 +13,10 @@ import { startRetrieval } from '../start.ts';
 import { DIMENSIONS } from './chunks.ts';
 
 /** A search with everything that it can tell. */
-export const SEARCH = `query($query: String!, $first: Int, $mode: SearchMode, $minScore: Float, $filter: SearchFilter) {
-  search(query: $query, first: $first, mode: $mode, minScore: $minScore, filter: $filter) {
-    sessionId query totalHits tookMs
+export const SEARCH = `query($query: String!, $first: Int, $after: String, $mode: SearchMode, $minScore: Float, $filter: SearchFilter) {
+  search(query: $query, first: $first, after: $after, mode: $mode, minScore: $minScore, filter: $filter) {
+    sessionId query totalHits tookMs notices { code message }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     hits { rank score keywordScore semanticScore text highlight chunk { id } file { hash } }
     cache { status ageSeconds ttlSeconds tags } } }`;
 

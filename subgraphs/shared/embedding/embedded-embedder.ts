@@ -28,6 +28,7 @@ export function createEmbeddedEmbedder(spec: EmbeddingSpec = EMBEDDED_MODEL): Em
     space: sourceOf(spec),
     provider: spec.provider,
     dimensions: 512,
+    language: 'en',
     maxInputTokens: spec.maxInputTokens,
     fusionWeight: spec.fusionWeight,
     embed: async (texts) => {

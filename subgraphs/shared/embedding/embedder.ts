@@ -6,6 +6,8 @@ export interface Embedder {
   readonly space: string;
   readonly provider: string;
   readonly dimensions: number;
+  /** The only language that the model understands, as a BCP 47 tag; absent when there are many. */
+  readonly language?: string;
   /** Longer texts are cut or refused by the model; chunks stay below it. Null when it is not known. */
   readonly maxInputTokens: number | null;
   /**

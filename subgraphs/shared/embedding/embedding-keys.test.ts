@@ -11,7 +11,7 @@ const SERVER = { EMBEDDING_BASE_URL: 'http://127.0.0.1:9/v1/', EMBEDDING_MODEL: 
 
 describe('the configured embedding model', () => {
   it('is the embedded one, trusted little, when nothing is set', () => {
-    expect(specOf({})).toMatchObject({ provider: 'embedded', dimensions: 512, fusionWeight: 0.2 });
+    expect(specOf({})).toMatchObject({ provider: 'embedded', dimensions: 512, fusionWeight: 0.4 });
   });
 
   it('is the one of the server, trusted as much as words unless told otherwise', () => {

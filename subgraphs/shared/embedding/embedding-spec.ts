@@ -26,7 +26,7 @@ export const EMBEDDED_MODEL = {
   model: 'universal-sentence-encoder-lite-en',
   dimensions: 512,
   maxInputTokens: 512,
-  fusionWeight: 0.2,
+  fusionWeight: 0.4,
 } satisfies EmbeddingSpec;
 
 /** A model of which nothing is known is trusted as much as words are. */
