@@ -35,6 +35,8 @@ const embeddingModel: Migration = {
       finished_at INTEGER
     )`.execute(database);
     await sql`ALTER TABLE jobs ADD COLUMN background INTEGER NOT NULL DEFAULT 0`.execute(database);
+    // What was published before lies in a table of the index that is not looked at any more.
+    await sql`UPDATE files SET generation = 'lost' WHERE generation IS NOT NULL`.execute(database);
   },
 };
 
