@@ -13,19 +13,19 @@ export async function ingest(index: LanceChunkIndex, corpus: Corpus): Promise<nu
   return milliseconds / 1000;
 }
 
-/** Takes everything into the indexes, and searches meanwhile. */
-export async function buildIndexes(
-  index: LanceChunkIndex,
+/** Runs `build`, and searches meanwhile. */
+export async function searchWhile(
+  build: () => Promise<unknown>,
   search: (at: number) => Promise<unknown>,
-): Promise<{ seconds: number; whileIndexing: Latencies }> {
+): Promise<{ seconds: number; meanwhile: Latencies }> {
   const took: number[] = [];
   let isBuilding = true;
-  const building = timed(() => index.optimize()).finally(() => {
+  const building = timed(build).finally(() => {
     isBuilding = false;
   });
   for (let at = 0; isBuilding; at += 1) {
     took.push(await timed(() => search(at)));
     await delay(REST_MS);
   }
-  return { seconds: (await building) / 1000, whileIndexing: summariseLatencies(took) };
+  return { seconds: (await building) / 1000, meanwhile: summariseLatencies(took) };
 }

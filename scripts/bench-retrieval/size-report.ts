@@ -16,6 +16,10 @@ export interface SizeReport {
   readonly indexSeconds: number;
   /** Hybrid searches one after the other meanwhile. */
   readonly whileIndexing: Latencies;
+  /** Joining the segments of the vector index, as happens after a minute without writes. */
+  readonly settleSeconds: number;
+  /** Hybrid searches one after the other meanwhile. */
+  readonly whileSettling: Latencies;
   /** Through `search`, computed. */
   readonly searches: readonly SearchFigures[];
   /** Part of the exact ten nearest that the vector search finds, 0…1. */

@@ -47,12 +47,17 @@ export interface ChunkBatch {
 }
 
 /** A chunk that fits a query, without its text. `score` is BM25, or the cosine of the angle between the vectors. */
-export interface Candidate {
-  readonly rowId: string;
+export interface Candidate extends RowAddress {
   readonly fileHash: string;
   readonly score: number;
-  /** Present when it was asked for and the chunk is embedded. */
-  readonly vector: Float32Array | null;
+  /** Its vector, of length 1; `null` while the chunk is not embedded, or when its vector has no direction. */
+  readonly direction: Float32Array | null;
+}
+
+/** A row, and where the index keeps it for now. */
+export interface RowAddress {
+  readonly rowId: string;
+  readonly address: number;
 }
 
 /** The index's own copy of a chunk. */
@@ -91,7 +96,7 @@ export interface ChunkIndex {
   /** Live, embedded chunks, nearest first. */
   searchVector(vector: Float32Array, options: CandidateOptions): Promise<readonly Candidate[]>;
   /** The passages of these rows, in no particular order; rows that have gone meanwhile are absent. */
-  readPassages(rowIds: readonly string[]): Promise<readonly Passage[]>;
+  readPassages(rows: readonly RowAddress[]): Promise<readonly Passage[]>;
   /** The vectors of a file's live chunks. */
   readFileVectors(fileHash: string): Promise<readonly Float32Array[]>;
   /** What the index makes of each word: folded and stemmed; `null` for a word that it leaves out, such as "the". */
@@ -104,7 +109,6 @@ export interface ChunkIndex {
 export interface CandidateOptions {
   readonly filter: ChunkFilter;
   readonly limit: number;
-  readonly withVectors?: boolean;
   /** Leaves out this file's own chunks. */
   readonly exceptFile?: string;
 }

@@ -13,6 +13,13 @@ export const retrievalConfigSchema = z
     RETRIEVAL_PORT: port.default(8002),
     /** Asked what the cache and the index missed while this process was away. */
     WORKER_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001'),
+    /** Read by LanceDB itself; see `lance-threads.ts`. */
+    LANCE_CPU_THREADS: z.coerce.number().int().min(1).optional(),
+    INDEX_MEMORY_MAX_BYTES: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(512 * 1024 * 1024),
     CACHE_TTL_SEARCH_SECONDS: ttlSeconds.default(3600),
     CACHE_TTL_CONTEXT_SECONDS: ttlSeconds.default(3600),
   })

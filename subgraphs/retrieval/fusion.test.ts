@@ -5,9 +5,10 @@ import { fuse } from './fusion.ts';
 
 const candidate = (rowId: string, score: number): Candidate => ({
   rowId,
+  address: 1,
   fileHash: 'f',
   score,
-  vector: null,
+  direction: null,
 });
 
 describe('fuse', () => {
@@ -25,7 +26,7 @@ describe('fuse', () => {
 
   it('says null, and counts 0, for the side that does not know a chunk', () => {
     expect(fuse([candidate('a', 3)], [], 0.2)).toEqual([
-      { rowId: 'a', fileHash: 'f', score: 0.8, keywordScore: 1, semanticScore: null },
+      { rowId: 'a', address: 1, score: 0.8, keywordScore: 1, semanticScore: null },
     ]);
   });
 

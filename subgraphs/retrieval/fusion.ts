@@ -1,9 +1,7 @@
-import type { Candidate } from './chunk-index.ts';
+import type { Candidate, RowAddress } from './chunk-index.ts';
 
 /** A chunk with what words and meaning say of it, each 0…1; `null` when that side does not know it. */
-export interface FusedCandidate {
-  readonly rowId: string;
-  readonly fileHash: string;
+export interface FusedCandidate extends RowAddress {
   readonly score: number;
   readonly keywordScore: number | null;
   readonly semanticScore: number | null;
@@ -21,13 +19,13 @@ export function fuse(
 ): FusedCandidate[] {
   const words = normalise(keyword, 0);
   const meaning = normalise(semantic, lowest(semantic));
-  const candidates = new Map([...keyword, ...semantic].map((each) => [each.rowId, each.fileHash]));
+  const candidates = new Map([...keyword, ...semantic].map((each) => [each.rowId, each.address]));
   return [...candidates]
-    .map(([rowId, fileHash]) => {
+    .map(([rowId, address]) => {
       const keywordScore = words.get(rowId) ?? null;
       const semanticScore = meaning.get(rowId) ?? null;
       const score = (1 - weight) * (keywordScore ?? 0) + weight * (semanticScore ?? 0);
-      return { rowId, fileHash, score, keywordScore, semanticScore };
+      return { rowId, address, score, keywordScore, semanticScore };
     })
     .sort((a, b) => b.score - a.score || (a.rowId < b.rowId ? -1 : 1));
 }

@@ -1,26 +1,51 @@
 import type { Table as ArrowTable } from 'apache-arrow';
-import type { Candidate, Passage } from './chunk-index.ts';
+import type { Passage } from './chunk-index.ts';
+import { directionOf } from './direction.ts';
 import type { ChunkRow } from './lance-rows.ts';
+
+/** What ranking needs of a row. */
+export interface RankedRow {
+  readonly rowId: string;
+  readonly fileHash: string;
+  /** Of length 1; null for a row without a vector, or with one of zeros. */
+  readonly direction: Float32Array | null;
+}
+
+/** Where a search found something, and how well it fits: BM25, or the cosine. */
+export interface Found {
+  readonly address: number;
+  readonly score: number;
+}
 
 /**
  * Where Arrow's answers become the domain's values: the one place that trusts the table's schema. LanceDB types
  * its answers loosely, and checking every column of hundreds of candidates would cost more than the search.
  */
-export function toCandidates(answer: ArrowTable, scoreColumn: '_score' | '_distance'): Candidate[] {
-  const scores = column<number>(answer, scoreColumn);
-  const fileHashes = column<string>(answer, 'file_hash');
-  const vectors = answer.getChild('vector');
-  return column<string>(answer, 'row_id').flatMap((rowId, at) => {
+export function toFound(answer: ArrowTable, scoreColumn: '_score' | '_distance'): Found[] {
+  const scores = numbersOf(answer, scoreColumn);
+  // A vector of zeros has no direction, and so no distance from any other.
+  return numbersOf(answer, '_rowid').flatMap((address, at) => {
     const raw = scores[at] ?? Number.NaN;
-    // A vector of zeros has no direction, and so no distance from any other.
     if (!Number.isFinite(raw)) return [];
-    return {
-      rowId,
-      fileHash: fileHashes[at] ?? '',
-      score: scoreColumn === '_distance' ? 1 - raw : raw,
-      vector: vectors === null ? null : toVector(vectors.get(at)),
-    };
+    return { address, score: scoreColumn === '_distance' ? 1 - raw : raw };
   });
+}
+
+/** Rows by their addresses. */
+export function toRankedRows(answer: ArrowTable): Map<number, RankedRow> {
+  const fileHashes = column<string>(answer, 'file_hash');
+  const rowIds = column<string>(answer, 'row_id');
+  const vectors = answer.getChild('vector');
+  return new Map(
+    numbersOf(answer, '_rowid').map((address, at) => [
+      address,
+      {
+        rowId: rowIds[at] ?? '',
+        fileHash: fileHashes[at] ?? '',
+        direction: toDirection(toVector(vectors?.get(at))),
+      },
+    ]),
+  );
 }
 
 export function toPassages(answer: ArrowTable): Passage[] {
@@ -50,8 +75,18 @@ export function toVectors(answer: ArrowTable): Float32Array[] {
   );
 }
 
+function toDirection(vector: Float32Array | null): Float32Array | null {
+  const direction = vector && directionOf(vector);
+  return direction === vector ? null : direction;
+}
+
 function column<T>(answer: ArrowTable, name: string): T[] {
   return [...(answer.getChild(name) ?? [])] as T[];
+}
+
+/** Of a column without nulls; addresses are whole numbers far below 2^53. */
+export function numbersOf(answer: ArrowTable, name: string): number[] {
+  return Array.from(answer.getChild(name)?.toArray() ?? [], Number);
 }
 
 /** A copy: Arrow's own view would keep the whole answer in memory. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { embedWords } from '../shared/testing/word-embedder.ts';
 import { type ChunkFilter, NO_FILTER } from './chunk-filter.ts';
+import type { RowAddress } from './chunk-index.ts';
 import { LanceChunkIndex } from './lance-chunk-index.ts';
 import { batchOf, DIMENSIONS, hashOf } from './testing/chunks.ts';
 
@@ -31,18 +32,18 @@ afterEach(async () => {
 
 async function textsByWords(query: string, filter: ChunkFilter = NO_FILTER): Promise<string[]> {
   const found = await index.searchWords(query, { filter, limit: 50 });
-  return textsOf(found.map(({ rowId }) => rowId));
+  return textsOf(found);
 }
 
 async function textsByMeaning(text: string): Promise<string[]> {
   const vector = embedWords(text, DIMENSIONS);
   const found = await index.searchVector(vector, { filter: NO_FILTER, limit: 50 });
-  return textsOf(found.map(({ rowId }) => rowId));
+  return textsOf(found);
 }
 
-async function textsOf(rowIds: string[]): Promise<string[]> {
-  const passages = await index.readPassages(rowIds);
-  return rowIds.map((rowId) => passages.find((each) => each.rowId === rowId)?.text ?? 'gone');
+async function textsOf(rows: readonly RowAddress[]): Promise<string[]> {
+  const passages = await index.readPassages(rows);
+  return rows.map(({ rowId }) => passages.find((each) => each.rowId === rowId)?.text ?? 'gone');
 }
 
 describe('words before vectors', () => {

@@ -8,14 +8,18 @@ import type {
   ChunkIndex,
   CommitOutcome,
   Passage,
+  RowAddress,
 } from './chunk-index.ts';
-import { toCandidates, toPassages, toRows, toVectors } from './lance-answers.ts';
+import { cosine, directionOf } from './direction.ts';
+import { type Found, toFound, toPassages, toRows, toVectors } from './lance-answers.ts';
 import { LanceMaintenance } from './lance-maintenance.ts';
 import { isOneOf, predicateOf, quote } from './lance-predicate.ts';
+import { LanceRowMemory } from './lance-row-memory.ts';
 import { type ChunkRow, isSameRow, toRow } from './lance-rows.ts';
+import { LanceStems } from './lance-stems.ts';
 import { type ChunkTable, openChunkTable, type TableOptions } from './lance-table.ts';
 import { buildVectorIndex, searchBreadth, VECTOR_INDEX_FROM } from './lance-vector-index.ts';
-import { foldSpelling, searchableText } from './searchable-text.ts';
+import { searchableText } from './searchable-text.ts';
 import { SerialQueue } from './serial-queue.ts';
 
 const PASSAGE_COLUMNS = [
@@ -29,6 +33,18 @@ const PASSAGE_COLUMNS = [
   'modality',
 ];
 
+/** Rows may move while they are searched, rarely twice: tidying rests nine times as long as it takes. */
+const MOST_ATTEMPTS = 5;
+const MEMORY_MAX_BYTES = 512 * 1024 * 1024;
+
+export interface IndexOptions extends TableOptions {
+  readonly logger: Logger;
+  /** How many vectors are searched one by one before an index is built. */
+  readonly vectorIndexFrom?: number;
+  /** How much memory the rows may take that ranking knows without reading them; about 2.5 KB each at 512 dimensions. */
+  readonly memoryMaxBytes?: number;
+}
+
 /**
  * The embedded index: LanceDB, BM25 over `words` and cosine over `vector`. Writes go one by one; a write that was
  * acknowledged is seen by every search that begins after it.
@@ -39,30 +55,28 @@ export class LanceChunkIndex implements ChunkIndex {
   readonly #table: Table;
   readonly #writes = new SerialQueue();
   readonly #maintenance: LanceMaintenance;
+  readonly #rows: LanceRowMemory;
+  readonly #stems: LanceStems;
 
-  private constructor(opened: ChunkTable, logger: Logger, vectorIndexFrom: number) {
+  private constructor(opened: ChunkTable, options: IndexOptions) {
     const { table, generation } = opened;
+    const { logger, vectorIndexFrom = VECTOR_INDEX_FROM } = options;
     this.#opened = opened;
     this.#table = table;
     this.generation = generation;
+    this.#stems = new LanceStems(table);
+    this.#rows = new LanceRowMemory(table, options.memoryMaxBytes ?? MEMORY_MAX_BYTES);
     this.#maintenance = new LanceMaintenance({
       table,
       writes: this.#writes,
       logger,
-      buildIndexes: () => buildVectorIndex(table, vectorIndexFrom),
+      buildIndexes: (atRest) => buildVectorIndex(table, { from: vectorIndexFrom, atRest }),
+      warm: () => this.#rows.warm(),
     });
   }
 
-  static async open(
-    options: TableOptions & {
-      readonly logger: Logger;
-      /** How many vectors are searched one by one before an index is built. */
-      readonly vectorIndexFrom?: number;
-    },
-  ): Promise<LanceChunkIndex> {
-    const opened = await openChunkTable(options);
-    const from = options.vectorIndexFrom ?? VECTOR_INDEX_FROM;
-    const index = new LanceChunkIndex(opened, options.logger, from);
+  static async open(options: IndexOptions): Promise<LanceChunkIndex> {
+    const index = new LanceChunkIndex(await openChunkTable(options), options);
     index.#maintenance.schedule();
     return index;
   }
@@ -125,41 +139,56 @@ export class LanceChunkIndex implements ChunkIndex {
     });
   }
 
-  async searchWords(query: string, options: CandidateOptions): Promise<readonly Candidate[]> {
-    if (fitsNothing(options.filter)) return [];
-    const answer = await this.#table
-      .query()
-      .fullTextSearch(new MatchQuery(searchableText(query), 'words'))
-      .where(predicateOf(options.filter, options.exceptFile))
-      .select(candidateColumns('_score', options))
-      .limit(options.limit)
-      .toArrow();
-    return toCandidates(answer, '_score');
+  searchWords(query: string, options: CandidateOptions): Promise<readonly Candidate[]> {
+    return this.#findRows(options, async () => {
+      const found = await this.#table
+        .query()
+        .fullTextSearch(new MatchQuery(searchableText(query), 'words'))
+        .where(predicateOf(options.filter, options.exceptFile))
+        .select(['_score'])
+        .withRowId()
+        .limit(options.limit)
+        .toArrow();
+      return toFound(found, '_score');
+    });
   }
 
   async searchVector(
     vector: Float32Array,
     options: CandidateOptions,
   ): Promise<readonly Candidate[]> {
-    if (fitsNothing(options.filter)) return [];
-    const answer = await this.#table
-      .query()
-      .nearestTo(vector)
-      .distanceType('cosine')
-      .ef(searchBreadth(options.limit))
-      // The graph knows vectors roughly; scores are of the vectors themselves.
-      .refineFactor(1)
-      .where(predicateOf(options.filter, options.exceptFile))
-      .select(candidateColumns('_distance', options))
-      .limit(options.limit)
-      .toArrow();
-    return toCandidates(answer, '_distance');
+    const candidates = await this.#findRows(options, async () => {
+      const found = await this.#table
+        .query()
+        .nearestTo(vector)
+        .distanceType('cosine')
+        .ef(searchBreadth(options.limit))
+        .where(predicateOf(options.filter, options.exceptFile))
+        .select(['_distance'])
+        .withRowId()
+        .limit(options.limit)
+        .toArrow();
+      return toFound(found, '_distance');
+    });
+    const direction = directionOf(vector);
+    // The graph knows vectors roughly; scores are of the vectors themselves.
+    return candidates
+      .map((each) =>
+        each.direction ? { ...each, score: cosine(each.direction, direction) } : each,
+      )
+      .sort((a, b) => b.score - a.score);
   }
 
-  async readPassages(rowIds: readonly string[]): Promise<readonly Passage[]> {
-    if (rowIds.length === 0) return [];
-    const condition = `live = true AND ${isOneOf('row_id', rowIds)}`;
-    return toPassages(await this.#table.query().where(condition).select(PASSAGE_COLUMNS).toArrow());
+  async readPassages(rows: readonly RowAddress[]): Promise<readonly Passage[]> {
+    if (rows.length === 0) return [];
+    const addresses = rows.map(({ address }) => address);
+    const found = toPassages(
+      await this.#table.takeRowIds(addresses).select(PASSAGE_COLUMNS).toArrow(),
+    );
+    if (found.length === rows.length) return found;
+    const known = new Set(found.map(({ rowId }) => rowId));
+    const others = rows.flatMap(({ rowId }) => (known.has(rowId) ? [] : rowId));
+    return [...found, ...(await this.#readMoved(others))];
   }
 
   async readFileVectors(fileHash: string): Promise<readonly Float32Array[]> {
@@ -167,11 +196,8 @@ export class LanceChunkIndex implements ChunkIndex {
     return toVectors(await this.#table.query().where(condition).select(['vector']).toArrow());
   }
 
-  async stem(words: readonly string[]): Promise<readonly (string | null)[]> {
-    const folded = words.map((word) => foldSpelling(word).replaceAll(/\s+/g, ''));
-    const tokens = await this.#table.tokenize(folded.join(' '), { column: 'words' });
-    const byPosition = new Map(tokens.map(({ position, text }) => [position, text]));
-    return words.map((_, position) => byPosition.get(position) ?? null);
+  stem(words: readonly string[]): Promise<readonly (string | null)[]> {
+    return this.#stems.of(words);
   }
 
   async check(): Promise<void> {
@@ -183,6 +209,11 @@ export class LanceChunkIndex implements ChunkIndex {
     return this.#maintenance.run();
   }
 
+  /** Puts the indexes into their best shape now, as happens by itself after a minute without writes. */
+  settle(): Promise<void> {
+    return this.#maintenance.run(true);
+  }
+
   async close(): Promise<void> {
     this.#maintenance.close();
     await this.#writes.drained();
@@ -192,6 +223,29 @@ export class LanceChunkIndex implements ChunkIndex {
 
   #write<T>(task: () => Promise<T>): Promise<T> {
     return this.#maintenance.write(task);
+  }
+
+  /** By their ids, which stay when a row is written elsewhere; those that have gone are absent. */
+  async #readMoved(rowIds: readonly string[]): Promise<readonly Passage[]> {
+    const condition = `live = true AND ${isOneOf('row_id', rowIds)}`;
+    return toPassages(await this.#table.query().where(condition).select(PASSAGE_COLUMNS).toArrow());
+  }
+
+  /** Searches again when rows went between finding and reading them: tidying may have written them anew elsewhere. */
+  async #findRows(
+    { filter }: CandidateOptions,
+    search: () => Promise<readonly Found[]>,
+  ): Promise<readonly Candidate[]> {
+    if (fitsNothing(filter)) return [];
+    for (let attempt = 1; ; attempt += 1) {
+      const found = await search();
+      const rows = await this.#rows.read(found.map(({ address }) => address));
+      if (attempt < MOST_ATTEMPTS && rows.includes(undefined)) continue;
+      return found.flatMap(({ address, score }, at) => {
+        const row = rows[at];
+        return row ? { ...row, address, score } : [];
+      });
+    }
   }
 
   /** The rows to write. What is live stays live, unchanged text keeps its vector, and what is there already is left. */
@@ -221,8 +275,4 @@ export class LanceChunkIndex implements ChunkIndex {
       .whenNotMatchedBySourceDelete({ where: ofFile })
       .execute(rows.map((row) => ({ ...row, live: true })));
   }
-}
-
-function candidateColumns(score: string, options: CandidateOptions): string[] {
-  return ['row_id', 'file_hash', score, ...(options.withVectors ? ['vector'] : [])];
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { LanceMaintenance, type MaintenanceTimer } from './lance-maintenance.ts';
@@ -28,6 +29,7 @@ class Clock implements MaintenanceTimer {
 
 function setUp(optimize: (clock: Clock) => Promise<unknown> = async () => undefined) {
   const runs: number[] = [];
+  const builds: string[] = [];
   const clock = new Clock();
   const writes = new SerialQueue();
   const table = {
@@ -40,10 +42,11 @@ function setUp(optimize: (clock: Clock) => Promise<unknown> = async () => undefi
     table,
     writes,
     logger: pino({ level: 'silent' }),
-    buildIndexes: async () => undefined,
+    buildIndexes: async (atRest) => void builds.push(atRest ? 'at rest' : 'in passing'),
+    warm: async () => undefined,
     timer: clock,
   });
-  return { runs, clock, writes, maintenance };
+  return { runs, builds, clock, writes, maintenance };
 }
 
 describe('LanceMaintenance', () => {
@@ -122,6 +125,23 @@ describe('LanceMaintenance', () => {
     clock.advance(1);
     await writes.drained();
     expect(runs).toEqual([0, 40_000]);
+  });
+
+  it('builds the best indexes once, after a minute without writes', async () => {
+    const { builds, clock, maintenance } = setUp();
+    await maintenance.run();
+    clock.advance(59_999);
+    await maintenance.write(async () => undefined);
+    clock.advance(59_999);
+    await setImmediate();
+    expect(builds).toEqual(['in passing', 'in passing']);
+
+    for (let minute = 0; minute < 10; minute += 1) {
+      clock.advance(60_000);
+      await setImmediate();
+    }
+
+    expect(builds).toEqual(['in passing', 'in passing', 'at rest']);
   });
 
   it('survives a failure and does nothing once closed', async () => {

@@ -8,6 +8,9 @@ const LONGEST_DELAY_MS = 10_000;
 /** Maintenance rests so many times as long as it took: it never has more than a tenth of the time, however large the table. */
 const REST_FACTOR = 9;
 
+/** Rest after which the index is put into its best shape, which no steady writing could pay for. */
+const SETTLE_MS = 60_000;
+
 /** Searches read older versions for moments only. */
 const KEEP_VERSIONS_MS = 10 * 60 * 1000;
 
@@ -32,8 +35,10 @@ export interface MaintenanceOptions {
   readonly table: OptimizableTable;
   readonly writes: SerialQueue;
   readonly logger: Logger;
-  /** Builds whatever index the table has grown into; runs beside writes, because it may take minutes. */
-  readonly buildIndexes: () => Promise<void>;
+  /** Builds whatever index the table has grown into, the best when it is `atRest`; runs beside writes, because it may take minutes. */
+  readonly buildIndexes: (atRest: boolean) => Promise<void>;
+  /** Reads what tidying wrote anew, before a search has to. */
+  readonly warm: () => Promise<void>;
   readonly timer?: MaintenanceTimer;
 }
 
@@ -91,22 +96,31 @@ export class LanceMaintenance {
   }
 
   /** After the one that is under way, if any. Never rejects: an untidy table answers as rightly as a tidy one, only more slowly. */
-  async run(): Promise<void> {
+  async run(atRest = false): Promise<void> {
     while (this.#running !== undefined) await this.#running;
-    this.#running = this.#runOnce();
+    this.#running = this.#runOnce(atRest);
     await this.#running;
     this.#running = undefined;
     if (this.#dueSince !== undefined) this.schedule();
+    else if (!atRest) this.#settleLater();
   }
 
-  async #runOnce(): Promise<void> {
+  /** Unless something is written before. */
+  #settleLater(): void {
+    if (this.#isClosed) return;
+    const rest = this.#restsUntil - this.#timer.now();
+    this.#pending = this.#timer.set(() => void this.run(true), Math.max(SETTLE_MS, rest));
+  }
+
+  async #runOnce(atRest: boolean): Promise<void> {
     this.#cancel();
     this.#dueSince = undefined;
     try {
       const tidyMs = await this.#options.writes.run(() => this.#timed(() => this.#tidy()));
-      const buildMs = await this.#timed(this.#options.buildIndexes);
-      this.#restsUntil = this.#timer.now() + REST_FACTOR * (tidyMs + buildMs);
-      this.#options.logger.debug({ tidyMs, buildMs }, 'index optimized');
+      const warmMs = await this.#timed(this.#options.warm);
+      const buildMs = await this.#timed(() => this.#options.buildIndexes(atRest));
+      this.#restsUntil = this.#timer.now() + REST_FACTOR * (tidyMs + warmMs + buildMs);
+      this.#options.logger.debug({ tidyMs, warmMs, buildMs }, 'index optimized');
     } catch (error) {
       this.#options.logger.warn({ err: error }, 'the index could not be optimized');
     }

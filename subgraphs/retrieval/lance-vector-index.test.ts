@@ -54,13 +54,15 @@ async function nearest(vector: Float32Array, limit = 1): Promise<string[]> {
   return found.map(({ rowId, score }) => `${rowId.split('-').at(-1)} ${score.toFixed(5)}`);
 }
 
-/** Rows that the vector index knows and does not know; `null` when there is none. */
-async function vectorIndex(): Promise<{ indexed: number; rest: number } | null> {
+/** Rows that the vector index knows and does not know, and its parts; `null` when there is none. */
+async function vectorIndex() {
   const connection = await connect(folder);
   const [name = ''] = await connection.tableNames();
   const indexes = await (await connection.openTable(name)).listIndices();
   const found = indexes.find(({ columns }) => columns.includes('vector'));
-  return found ? { indexed: found.numIndexedRows ?? 0, rest: found.numUnindexedRows ?? 0 } : null;
+  if (found === undefined) return null;
+  const { numIndexedRows: indexed, numUnindexedRows: rest, numSegments: segments } = found;
+  return { indexed, rest, segments };
 }
 
 describe('the vector index', () => {
@@ -80,9 +82,22 @@ describe('the vector index', () => {
 
     await index.optimize();
 
-    expect(await vectorIndex()).toEqual({ indexed: 2 * FROM, rest: 0 });
+    expect(await vectorIndex()).toMatchObject({ indexed: 2 * FROM, rest: 0 });
     expect(await nearest(query, 20)).toEqual(flat);
     expect(flat[0]).toBe('100 1.00000');
+  });
+
+  it('is joined into one segment at rest', async () => {
+    await ingest(0, FROM);
+    await index.optimize();
+    const [late = new Float32Array()] = await ingest(1, FROM);
+    await index.optimize();
+    expect((await vectorIndex())?.segments).toBe(2);
+
+    await index.settle();
+
+    expect(await vectorIndex()).toEqual({ indexed: 2 * FROM, rest: 0, segments: 1 });
+    expect(await nearest(late)).toEqual(['0 1.00000']);
   });
 
   it('hides nothing that came after it, and shows nothing that went', async () => {
@@ -119,7 +134,7 @@ describe('the vector index', () => {
 
     await index.optimize();
 
-    expect(await vectorIndex()).toEqual({ indexed: 3000, rest: 0 });
+    expect(await vectorIndex()).toMatchObject({ indexed: 3000, rest: 0 });
     expect(await nearest(vectors[7] ?? new Float32Array())).toEqual(['7 1.00000']);
   });
 });

@@ -3,24 +3,28 @@ import { Index, type Table } from '@lancedb/lancedb';
 /** Below, reading every vector is as fast as an index, and exact. */
 export const VECTOR_INDEX_FROM = 20_000;
 
-/** Each tidying adds its new rows as a segment of its own, and a search asks every segment. */
+/** Each tidying adds its new rows as a segment of its own, and a search asks every segment. One is best, and costs a build. */
 const MOST_SEGMENTS = 16;
 
 /** Neighbours a node, and candidates while building: at 100,000 vectors recall@100 is .999, the same as with LanceDB's 300. */
 const GRAPH = { m: 20, efConstruction: 150 };
 
 /** Neighbours that a search looks at for each that it wants, and at least. More is slower and misses fewer. */
-const BREADTH = 1.5;
-const LEAST_BREADTH = 300;
+const BREADTH = 1.25;
+const LEAST_BREADTH = 200;
 
 /**
- * Builds the vector index when there are enough vectors, and anew when it has fallen into many segments: HNSW over vectors
+ * Builds the vector index when there are enough vectors, and anew when it has fallen into many segments, or `atRest` into more than one: HNSW over vectors
  * of a byte a dimension. It reads the version at which it begins; rows that are written meanwhile are searched one by one,
  * as all are that no index has. A build that is cut short leaves nothing that a reader sees.
  */
-export async function buildVectorIndex(table: Table, from: number): Promise<void> {
+export async function buildVectorIndex(
+  table: Table,
+  { from, atRest }: { readonly from: number; readonly atRest: boolean },
+): Promise<void> {
   const segments = await segmentsOf(table);
-  const isWanted = segments === 0 ? await hasVectors(table, from) : segments > MOST_SEGMENTS;
+  const most = atRest ? 1 : MOST_SEGMENTS;
+  const isWanted = segments === 0 ? await hasVectors(table, from) : segments > most;
   if (!isWanted) return;
   const config = Index.hnswSq({ distanceType: 'cosine', numPartitions: 1, ...GRAPH });
   await table.createIndex('vector', { config });

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from 'pino';
 import type { Embedder } from '../shared/embedding/embedder.ts';
 import type { EmbeddingSpec } from '../shared/embedding/embedding-spec.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
 import { dropChunkTable } from './lance-table.ts';
 import type { ModelStore } from './model-store.ts';
-import { openServedModel, type ServedModel } from './served-model.ts';
+import { type IndexSettings, openServedModel, type ServedModel } from './served-model.ts';
 
 /** Searches that began before a switch end well before this. */
 const RETIRE_AFTER_MS = 60_000;
 
-export interface ModelSwitchOptions {
+export interface ModelSwitchOptions extends IndexSettings {
   readonly store: ModelStore;
-  /** Of the index. */
-  readonly folder: string;
-  readonly logger: Logger;
   /** The model that the environment asks for. */
   readonly embedder: Embedder;
   readonly spec: EmbeddingSpec;

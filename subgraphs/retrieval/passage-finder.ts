@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ChunkFilter } from './chunk-filter.ts';
 import type { Candidate, ChunkIndex, Passage } from './chunk-index.ts';
+import { cosine, directionOf } from './direction.ts';
 import { type FusedCandidate, fuse } from './fusion.ts';
 import type { QueryEmbedder } from './query-embedder.ts';
 import { FEEDBACK, type Feedback, turnTowards } from './relevance-feedback.ts';
@@ -22,7 +23,7 @@ export interface PassageQuery {
   readonly offset?: number;
 }
 
-export type FoundPassage = Passage & Omit<FusedCandidate, 'rowId' | 'fileHash'>;
+export type FoundPassage = Passage & Omit<FusedCandidate, 'rowId' | 'address'>;
 
 export interface Finding {
   readonly passages: readonly FoundPassage[];
@@ -67,7 +68,7 @@ export class PassageFinder {
     const fitting = ranked.filter(({ score }) => score >= (query.minScore ?? 0));
     const offset = query.offset ?? 0;
     const chosen = fitting.slice(offset, offset + query.limit);
-    const passages = await this.#index.readPassages(chosen.map(({ rowId }) => rowId));
+    const passages = await this.#index.readPassages(chosen);
     const byId = new Map(passages.map((passage) => [passage.rowId, passage]));
     return {
       totalHits: fitting.length,
@@ -91,7 +92,7 @@ export class PassageFinder {
     }
     const [keyword, vector] = await Promise.all([this.#byWords(query), this.#vectorIfAny(query)]);
     if (vector === null) return { ranked: fuse(keyword, [], 0), notice: 'MODEL_UNAVAILABLE' };
-    const turned = turnTowards(vector, keyword, this.#feedback);
+    const turned = turnTowards(directionOf(vector), keyword, this.#feedback);
     const meaning = await this.#byMeaning(query, turned);
     const semantic = [...meaning, ...similarities(keyword, turned, meaning)];
     return { ranked: fuse(keyword, semantic, this.#embedder.fusionWeight), notice: null };
@@ -101,9 +102,8 @@ export class PassageFinder {
     return { ranked: fuse(await this.#byWords(query), [], 0), notice };
   }
 
-  #byWords({ query, filter, mode }: PassageQuery): Promise<readonly Candidate[]> {
-    const withVectors = mode === 'HYBRID';
-    return this.#index.searchWords(query, { filter, limit: CANDIDATES, withVectors });
+  #byWords({ query, filter }: PassageQuery): Promise<readonly Candidate[]> {
+    return this.#index.searchWords(query, { filter, limit: CANDIDATES });
   }
 
   #byMeaning({ filter }: PassageQuery, vector: Float32Array): Promise<readonly Candidate[]> {
@@ -123,27 +123,13 @@ export class PassageFinder {
 /** What meaning says of the chunks that only words found. */
 function similarities(
   keyword: readonly Candidate[],
-  vector: Float32Array,
+  direction: Float32Array,
   known: readonly Candidate[],
 ): Candidate[] {
   const seen = new Set(known.map(({ rowId }) => rowId));
   return keyword.flatMap((candidate) =>
-    candidate.vector === null || seen.has(candidate.rowId)
+    candidate.direction === null || seen.has(candidate.rowId)
       ? []
-      : [{ ...candidate, score: cosine(candidate.vector, vector) }],
+      : [{ ...candidate, score: cosine(candidate.direction, direction) }],
   );
-}
-
-function cosine(a: Float32Array, b: Float32Array): number {
-  let dot = 0;
-  let lengthA = 0;
-  let lengthB = 0;
-  for (let at = 0; at < a.length; at += 1) {
-    const value = a[at] ?? 0;
-    const other = b[at] ?? 0;
-    dot += value * other;
-    lengthA += value * value;
-    lengthB += other * other;
-  }
-  return lengthA > 0 && lengthB > 0 ? dot / Math.sqrt(lengthA * lengthB) : 0;
 }

@@ -5,18 +5,20 @@ import { turnTowards } from './relevance-feedback.ts';
 const found = (...vectors: (readonly number[] | null)[]): Candidate[] =>
   vectors.map((vector, at) => ({
     rowId: String(at),
+    address: at,
     fileHash: 'f',
     score: 1,
-    vector: vector && Float32Array.from(vector),
+    direction: vector && Float32Array.from(vector),
   }));
 
-const query = Float32Array.of(2, 0);
+const query = Float32Array.of(1, 0);
 
 describe('turnTowards', () => {
   it('adds the mean direction of the first passages to that of the query', () => {
-    const turned = turnTowards(query, found([0, 5], [0, 1], [-1, 0]), { passages: 2, weight: 0.5 });
+    const options = { passages: 2, weight: 0.75 };
+    const [x = 0, y = 0] = turnTowards(query, found([0, 1], [0, 1], [-1, 0]), options);
 
-    expect([...turned]).toEqual([1, 0.5]);
+    expect([x, y]).toEqual([expect.closeTo(0.8), expect.closeTo(0.6)]);
   });
 
   it('counts embedded passages only, and leaves the query as it is without any', () => {
@@ -24,11 +26,13 @@ describe('turnTowards', () => {
     const none = turnTowards(query, found(null), { passages: 2, weight: 1 });
     const off = turnTowards(query, found([0, 1]), { passages: 0, weight: 1 });
 
-    expect([...one]).toEqual([1, 1]);
+    expect([...one]).toEqual([expect.closeTo(Math.SQRT1_2), expect.closeTo(Math.SQRT1_2)]);
     expect([none, off]).toEqual([query, query]);
   });
 
-  it('is not turned to nothing by vectors of zeros', () => {
-    expect([...turnTowards(query, found([0, 0]), { passages: 1, weight: 1 })]).toEqual([1, 0]);
+  it('is not turned to nothing by passages of opposite directions', () => {
+    const turned = turnTowards(query, found([0, 1], [0, -1]), { passages: 2, weight: 1 });
+
+    expect([...turned]).toEqual([1, 0]);
   });
 });

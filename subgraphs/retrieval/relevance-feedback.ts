@@ -1,4 +1,5 @@
 import type { Candidate } from './chunk-index.ts';
+import { directionOf } from './direction.ts';
 
 /** How far the passages that words found first turn the query's vector. Figures: docs/retrieval-quality.md. */
 export interface Feedback {
@@ -13,22 +14,17 @@ export const FEEDBACK: Feedback = { passages: 3, weight: 1 };
 /**
  * Rocchio's pseudo-relevance feedback (1971) on vectors: the query's direction plus `weight` times the mean direction
  * of the first passages that words found. A small model places a short query badly, and whole passages well. Only
- * passages that are embedded count; the query's vector comes back as it is when there are none.
+ * passages that are embedded count; the query's direction comes back as it is when there are none.
  */
 export function turnTowards(
   query: Float32Array,
   found: readonly Candidate[],
   { passages, weight }: Feedback,
 ): Float32Array {
-  const vectors = found.slice(0, passages).flatMap(({ vector }) => (vector ? [unit(vector)] : []));
-  if (vectors.length === 0) return query;
-  const mean = unit(query.map((_, at) => vectors.reduce((sum, each) => sum + (each[at] ?? 0), 0)));
-  const own = unit(query);
-  return own.map((value, at) => value + weight * (mean[at] ?? 0));
-}
-
-/** The same direction, of length 1; a vector of zeros has none and stays. */
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  return length > 0 ? vector.map((value) => value / length) : vector;
+  const directions = found.slice(0, passages).flatMap(({ direction }) => direction ?? []);
+  if (directions.length === 0) return query;
+  const mean = directionOf(
+    query.map((_, at) => directions.reduce((sum, each) => sum + (each[at] ?? 0), 0)),
+  );
+  return directionOf(query.map((value, at) => value + weight * (mean[at] ?? 0)));
 }

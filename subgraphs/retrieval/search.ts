@@ -95,18 +95,18 @@ async function toHits(
   };
 }
 
-/** Gives the query's stem that a word of the passages has, if any. All words are stemmed in two calls to the index. */
+/** Gives the query's stem that a word of the passages has, if any. All words are stemmed in one call to the index. */
 async function matcher(
   index: ChunkIndex,
   query: string,
   passages: readonly FoundPassage[],
 ): Promise<(word: string) => string | null> {
-  const wanted = new Set(await index.stem(wordsOf(query).map((word) => word.text)));
-  const words = [
-    ...new Set(passages.flatMap(({ text }) => wordsOf(text).map((word) => word.text))),
-  ];
+  const asked = wordsOf(query).map((word) => word.text);
+  const found = passages.flatMap(({ text }) => wordsOf(text).map((word) => word.text));
+  const words = [...new Set([...asked, ...found])];
   const stems = await index.stem(words);
   const stemOf = new Map(words.map((word, at) => [word, stems[at] ?? null]));
+  const wanted = new Set(asked.map((word) => stemOf.get(word)));
   return (word) => {
     const stem = stemOf.get(word) ?? null;
     return wanted.has(stem) ? stem : null;

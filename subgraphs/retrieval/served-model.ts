@@ -12,12 +12,24 @@ export interface ServedModel {
   readonly finder: PassageFinder;
 }
 
+/** What the index of any model is opened with. */
+export interface IndexSettings {
+  readonly folder: string;
+  readonly logger: Logger;
+  /** For what ranking knows of rows without reading them. */
+  readonly memoryMaxBytes?: number;
+}
+
 export async function openServedModel(
   embedder: Embedder,
-  { folder, logger }: { readonly folder: string; readonly logger: Logger },
+  { folder, logger, memoryMaxBytes }: IndexSettings,
 ): Promise<ServedModel> {
-  const { space, dimensions } = embedder;
-  const index = await LanceChunkIndex.open({ folder, model: space, dimensions, logger });
+  const { space: model, dimensions } = embedder;
+  const options = { folder, model, dimensions, logger };
+  const index = await LanceChunkIndex.open({
+    ...options,
+    ...(memoryMaxBytes !== undefined && { memoryMaxBytes }),
+  });
   const finder = new PassageFinder(index, new QueryEmbedder(embedder), logger);
-  return { space, embedder, index, finder };
+  return { space: model, embedder, index, finder };
 }

@@ -63,7 +63,7 @@ async function computeSimilar(
   const mean = meanOf(await index.readFileVectors(hash));
   if (mean === null || first === 0) return [];
   const nearest = await nearestPerFile(index, mean, { hash, first });
-  const passages = await index.readPassages(nearest.map(({ rowId }) => rowId));
+  const passages = await index.readPassages(nearest);
   const byId = new Map(passages.map((passage) => [passage.rowId, passage]));
   return nearest.flatMap(({ rowId, score }, at) => {
     const passage = byId.get(rowId);

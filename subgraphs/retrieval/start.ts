@@ -75,7 +75,8 @@ async function openModels(options: {
   const embedder = options.embedder ?? (await openEmbedder(spec, access));
   const folder = join(config.DATA_DIR, 'index');
   const openEarlier = (earlier: EmbeddingSpec) => openEarlierEmbedder(earlier, { config, access });
-  return ModelSwitch.open({ store, folder, logger, embedder, spec, openEarlier });
+  const memoryMaxBytes = config.INDEX_MEMORY_MAX_BYTES;
+  return ModelSwitch.open({ store, folder, logger, memoryMaxBytes, embedder, spec, openEarlier });
 }
 
 async function openParts(options: {

@@ -13,11 +13,13 @@ const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(WORD)].flatMap(({ 0: run, index }) =>
-    UNSPACED.test(run)
-      ? segmentsOf(run, index)
-      : { text: run, start: index, end: index + run.length },
-  );
+  const isUnspaced = UNSPACED.test(text);
+  const words: Word[] = [];
+  for (const { 0: run, index } of text.matchAll(WORD)) {
+    if (isUnspaced && UNSPACED.test(run)) words.push(...segmentsOf(run, index));
+    else words.push({ text: run, start: index, end: index + run.length });
+  }
+  return words;
 }
 
 function segmentsOf(run: string, offset: number): Word[] {

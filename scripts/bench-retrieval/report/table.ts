@@ -25,6 +25,8 @@ function rowsOf(sizes: readonly SizeReport[]): string[][] {
     row('written, chunks/s', (size) => showNumber(size.chunks / size.ingestSeconds)),
     row('then indexed, s', (size) => showNumber(size.indexSeconds)),
     row('  hybrid meanwhile, p50 / p99 ms', ({ whileIndexing }) => pair(whileIndexing)),
+    row('at rest, indexes joined, s', (size) => showNumber(size.settleSeconds)),
+    row('  hybrid meanwhile, p50 / p99 ms', ({ whileSettling }) => pair(whileSettling)),
     ...(first?.searches ?? []).map(({ mode, isFiltered }, at) =>
       row(`${mode.toLowerCase()}${isFiltered ? ', 5 % filter' : ''}, p50 / p99 ms`, (size) =>
         pair(size.searches[at]),
