@@ -8,7 +8,7 @@ import { type ChosenPassage, sectionText } from './bundle-text.ts';
 import type { Modality } from './chunk-filter.ts';
 import type { FoundPassage } from './passage-finder.ts';
 import type { SearchParts } from './search.ts';
-import { type SearchNotice, type SearchNoticeCode, toNotice } from './search-notice.ts';
+import { isPassing, type SearchNotice, type SearchNoticeCode, toNotice } from './search-notice.ts';
 import { countTokens, TOKEN_ENCODING } from './token-count.ts';
 
 export interface Citation {
@@ -32,7 +32,6 @@ export interface BundleContent {
   readonly tokenCount: number;
   readonly sections: readonly ContextSection[];
   readonly citations: readonly Citation[];
-  readonly degraded: boolean;
   readonly notices: readonly SearchNoticeCode[];
 }
 
@@ -78,7 +77,7 @@ export async function buildContextBundle(
     },
     async () => {
       const content = await compute(parts, asked);
-      const options = content.degraded ? { ttlSeconds: 0 } : {};
+      const options = isPassing(content.notices) ? { ttlSeconds: 0 } : {};
       return withTags(content, tagsOf(parts.model, content), options);
     },
   );
@@ -102,7 +101,7 @@ export async function findContextBundle(
 }
 
 async function compute(parts: BundleParts, asked: BundleArguments): Promise<BundleContent> {
-  const { passages, degraded, notice } = await parts.finder.find({
+  const { passages, notice } = await parts.finder.find({
     query: asked.query,
     filter: asked.filter,
     mode: 'HYBRID',
@@ -116,7 +115,6 @@ async function compute(parts: BundleParts, asked: BundleArguments): Promise<Bund
   return {
     text,
     tokenCount,
-    degraded,
     notices: notice === null ? [] : [notice],
     sections: sections.map((section) => ({
       title: section.title,

@@ -29,8 +29,6 @@ export interface Finding {
   readonly passages: readonly FoundPassage[];
   /** Candidates at or above `minScore`, at most `CANDIDATES` by words and as many by meaning. */
   readonly totalHits: number;
-  /** The model was away and only words were asked. Such an answer is not to be kept. */
-  readonly degraded: boolean;
   /** Why only words were asked although meaning was wanted; `null` when the mode was kept. */
   readonly notice: SearchNoticeCode | null;
 }
@@ -73,7 +71,6 @@ export class PassageFinder {
     return {
       totalHits: fitting.length,
       notice,
-      degraded: notice === 'MODEL_UNAVAILABLE',
       passages: chosen.flatMap((scores) => {
         const passage = byId.get(scores.rowId);
         return passage ? [{ ...passage, ...scores }] : [];

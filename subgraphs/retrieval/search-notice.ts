@@ -14,6 +14,11 @@ const MESSAGES: Readonly<Record<SearchNoticeCode, string>> = {
     'The embedding model is away: the query was answered by words alone. Ask again later for hits by meaning.',
 };
 
+/** Whether an answer with these notices would be another one soon: it is not to be kept. */
+export function isPassing(codes: readonly SearchNoticeCode[]): boolean {
+  return codes.includes('MODEL_UNAVAILABLE');
+}
+
 export function toNotice(code: SearchNoticeCode): SearchNotice {
   return { code, message: MESSAGES[code] };
 }

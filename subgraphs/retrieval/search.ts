@@ -6,7 +6,7 @@ import type { ContentVersion } from './content-version.ts';
 import { highlight } from './highlight.ts';
 import type { Finding, FoundPassage, PassageFinder } from './passage-finder.ts';
 import type { SearchArguments } from './search-arguments.ts';
-import type { SearchNoticeCode } from './search-notice.ts';
+import { isPassing, type SearchNoticeCode } from './search-notice.ts';
 import { wordsOf } from './words.ts';
 
 /** One passage that was found. Scores are 0…1 and comparable within one result only. */
@@ -25,8 +25,6 @@ export interface SearchHit {
 export interface FoundHits {
   readonly hits: readonly SearchHit[];
   readonly totalHits: number;
-  /** Computed by words only because the model was away; never kept. */
-  readonly degraded: boolean;
   readonly notices: readonly SearchNoticeCode[];
 }
 
@@ -61,7 +59,7 @@ export function search(
     async () => {
       const finding = await parts.finder.find({ ...asked, limit: asked.first });
       const found = await toHits(parts.index, asked, finding);
-      const options = finding.degraded ? { ttlSeconds: 0 } : {};
+      const options = isPassing(found.notices) ? { ttlSeconds: 0 } : {};
       return withTags(found, tagsOf(parts.model, found), options);
     },
   );
@@ -80,7 +78,6 @@ async function toHits(
   const matchOf = await matcher(index, query, finding.passages);
   return {
     totalHits: finding.totalHits,
-    degraded: finding.degraded,
     notices: finding.notice === null ? [] : [finding.notice],
     hits: finding.passages.map((passage, at) => ({
       rank: offset + at + 1,
