@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { parse } from '../shared/service/cache-routes.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentRecord } from './agent.ts';
 import type { AgentStore } from './agent-store.ts';
 import { agentTemplates } from './agent-templates.ts';
@@ -35,7 +36,11 @@ export interface CreateAgentDeps {
 }
 
 /** BAD_USER_INPUT with every problem, or on an unknown tool; NOT_FOUND on an unknown template. */
-export async function createAgent(deps: CreateAgentDeps, input: NewAgent): Promise<AgentRecord> {
+export async function createAgent(
+  deps: CreateAgentDeps,
+  userId: UserId,
+  input: NewAgent,
+): Promise<AgentRecord> {
   const template = findTemplate(input.template);
   const read = parse(newAgent, {
     name: input.name,
@@ -49,7 +54,7 @@ export async function createAgent(deps: CreateAgentDeps, input: NewAgent): Promi
     id: randomUUID(),
     createdAt: new Date(deps.now()).toISOString(),
   };
-  await deps.agents.insert(agent);
+  await deps.agents.insert(userId, agent);
   return agent;
 }
 

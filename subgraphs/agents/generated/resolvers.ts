@@ -91,7 +91,7 @@ export type AgentTemplate = {
 export type AskInput = {
   /** The agent's id; NOT_FOUND when there is none. */
   readonly agentId: Scalars['ID']['input'];
-  /** Any text of the caller's: asking again with the same one gives the first answer, and nothing runs twice. */
+  /** Any text of the user's, at most 256 characters: asking again with the same one gives the first answer, and nothing runs twice. */
   readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
   /** The question; BAD_USER_INPUT when empty. */
   readonly message: Scalars['String']['input'];
@@ -368,7 +368,7 @@ export type Query = {
   readonly agent?: Maybe<Agent>;
   /** Ready-made starting points for agents. */
   readonly agentTemplates: ReadonlyArray<AgentTemplate>;
-  /** The agents, newest first. */
+  /** The agents of the user who asks, newest first. What belongs to other users is nowhere to be found, here and elsewhere. */
   readonly agents: AgentConnection;
   /** What each service knows of its own cache; every service adds its own field. */
   readonly cacheStats: CacheStatsByService;
