@@ -19,7 +19,7 @@ const newAgent = z.object({
   memoryWindow: z.int().min(1).max(100),
 });
 
-/** What the caller says of a new agent; an empty `goal` and absent `tools` are filled from the template. */
+/** What the caller says of a new agent; an empty `name` or `goal` and absent `tools` are filled from the template. */
 export interface NewAgent {
   readonly name: string;
   readonly goal: string;
@@ -43,8 +43,8 @@ export async function createAgent(
 ): Promise<AgentRecord> {
   const template = findTemplate(input.template);
   const read = parse(newAgent, {
-    name: input.name,
-    goal: input.goal.trim() === '' ? (template?.goal ?? '') : input.goal,
+    name: input.name.trim() || template?.name || '',
+    goal: input.goal.trim() || template?.goal || '',
     tools: input.tools ?? template?.tools ?? DEFAULT_TOOLS,
     memoryWindow: input.memoryWindow ?? DEFAULT_MEMORY_WINDOW,
   });

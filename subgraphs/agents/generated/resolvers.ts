@@ -228,15 +228,15 @@ export type ContextBundle = {
 
 /** What a new agent is and may do. */
 export type CreateAgentInput = {
-  /** What it is for, in words; it is given to the model with every question. */
+  /** What it is for, in words, at most 4,000 characters; it is given to the model with every question. The template's when empty. */
   readonly goal: Scalars['String']['input'];
   /** How many messages of the conversation it is given with a question. */
   readonly memoryWindow?: InputMaybe<Scalars['Int']['input']>;
-  /** Its name, for people. */
+  /** Its name, for people, at most 200 characters; the template's when empty. */
   readonly name: Scalars['String']['input'];
-  /** Id of a template to start from. */
+  /** Id of a template to start from; what is said here as well is taken instead of the template's. */
   readonly template?: InputMaybe<Scalars['ID']['input']>;
-  /** Names of the tools that it may use; the template's, or `search`, when absent. */
+  /** Names of the tools that it may use; the template's, or `search`, when absent. An empty list means none. */
   readonly tools?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
