@@ -7,6 +7,9 @@ import type { GatewayConfig } from './config.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 import { followSupergraph } from './supergraph.ts';
 
+/** Subgraphs that answer each user differently. */
+const perUserSubgraphs: ReadonlySet<string> = new Set(['agents']);
+
 /** The planner and executor of the graph: three subgraphs over HTTP, cache control inside this process. */
 export function createFederationGateway(options: {
   readonly config: GatewayConfig;
@@ -31,6 +34,7 @@ export function createFederationGateway(options: {
             url: subgraphUrl(config, name) ?? url ?? '',
             dispatcher: options.dispatcher,
             internalToken: config.INTERNAL_TOKEN,
+            isPerUser: perUserSubgraphs.has(name),
             timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
             mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
           }),

@@ -1,7 +1,9 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Dispatcher } from 'undici';
 import { REQUEST_ID_HEADER } from '../subgraphs/shared/service/request-id.ts';
+import { ANONYMOUS, USER_ID_HEADER } from '../subgraphs/shared/service/user-id.ts';
 import { restrictCachePolicy } from './cache-policy.ts';
+import type { GatewayContext } from './context.ts';
 import { contextOf, type SubgraphCall } from './gateway-types.ts';
 import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
 
@@ -12,14 +14,16 @@ export interface SubgraphDataSourceOptions {
   readonly url: string;
   readonly dispatcher: Dispatcher;
   readonly internalToken: string | undefined;
+  /** It is told who asks, and what it answers is for nobody else. */
+  readonly isPerUser: boolean;
   readonly timeoutMs: number;
   /** For every call inside a mutation. */
   readonly mutationTimeoutMs: number;
 }
 
 /**
- * One subgraph over HTTP. Carries the request id and the stack's token, gathers the cache tags of what comes back,
- * and turns every way of not answering into one error that names the service and not its address.
+ * One subgraph over HTTP. Carries the request id, the stack's token and, where it matters, the user; gathers the
+ * cache tags of what comes back, and turns every way of not answering into one error that names the service and not its address.
  */
 export class SubgraphDataSource implements GraphQLDataSource {
   readonly #options: SubgraphDataSourceOptions;
@@ -31,8 +35,9 @@ export class SubgraphDataSource implements GraphQLDataSource {
   async process(call: SubgraphCall) {
     const context = contextOf(call);
     try {
-      const answer = await this.#send(call, context?.requestId);
-      restrictCachePolicy(call, answer.cacheControl);
+      const answer = await this.#send(call, context);
+      // Whatever it says itself: an answer that may depend on the user is kept for nobody.
+      restrictCachePolicy(call, this.#options.isPerUser ? 'no-store' : answer.cacheControl);
       for (const tag of answer.cacheTags) context?.cacheTags.add(tag);
       return answer.result;
     } catch (cause) {
@@ -43,25 +48,32 @@ export class SubgraphDataSource implements GraphQLDataSource {
     }
   }
 
-  async #send(call: SubgraphCall, requestId: string | undefined): Promise<SubgraphAnswer> {
-    const { url, dispatcher, internalToken } = this.#options;
+  async #send(call: SubgraphCall, context: GatewayContext | undefined): Promise<SubgraphAnswer> {
+    const { url, dispatcher } = this.#options;
     const { origin, pathname } = new URL(url);
     const { query, variables, operationName } = call.request;
     const response = await dispatcher.request({
       origin,
       path: pathname,
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
-        ...(internalToken !== undefined && { authorization: `Bearer ${internalToken}` }),
-      },
+      headers: this.#headersFor(context),
       body: JSON.stringify({ query, variables, operationName }),
       signal: AbortSignal.timeout(this.#timeoutMs(call)),
     });
     const cacheControl = response.headers['cache-control'];
     return readSubgraphAnswer(response.statusCode, cacheControl, await response.body.text());
+  }
+
+  #headersFor(context: GatewayContext | undefined): Record<string, string> {
+    const { internalToken, isPerUser } = this.#options;
+    const userId = isPerUser ? (context?.userId ?? ANONYMOUS) : ANONYMOUS;
+    return {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(context !== undefined && { [REQUEST_ID_HEADER]: context.requestId }),
+      ...(internalToken !== undefined && { authorization: `Bearer ${internalToken}` }),
+      ...(userId !== ANONYMOUS && { [USER_ID_HEADER]: userId }),
+    };
   }
 
   #timeoutMs(call: SubgraphCall): number {

@@ -89,6 +89,18 @@ describe('the main job, from file to answer', () => {
     ).toEqual(['USER', 'ASSISTANT']);
   });
 
+  it('lists the searches that ran, without those that an agent made for its user', async () => {
+    await house.query('{ search(query: "lanterns") { tookMs } }');
+
+    const { data } = await house.query('{ searchSessions { edges { node { query } } } }');
+
+    const queries = data.searchSessions.edges.map(
+      (edge: { node: { query: string } }) => edge.node.query,
+    );
+    expect(queries).toContain('lanterns');
+    expect(queries).not.toContain('Which key does allkeys-lru remove?');
+  });
+
   it('shows every cache, and every kind really used by its service', async () => {
     await house.query('{ models { name } }');
     await house.query('{ search(query: "eviction") { hits { text } } }');

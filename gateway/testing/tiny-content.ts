@@ -1,5 +1,6 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import type { RequestContext } from '../../subgraphs/shared/service/request-context.ts';
+import type { TinyContext } from './tiny-subgraph.ts';
 
 /** Two files with a chunk each, and what the tests change of them. */
 export interface TinyContent {
@@ -27,7 +28,7 @@ const cache = { status: 'MISS', ageSeconds: 0, ttlSeconds: 60, tags: [] };
 /** The resolvers of three subgraphs over the same content. */
 export function tinyResolvers(
   content: TinyContent,
-): Record<'worker' | 'retrieval' | 'agents', GraphQLResolverMap<RequestContext>> {
+): Record<'worker' | 'retrieval' | 'agents', GraphQLResolverMap<TinyContext>> {
   const file = (hash: string, context: RequestContext) => {
     context.cacheTags.add(`file-${hash}`);
     const name = content.files.get(hash);
@@ -59,7 +60,11 @@ export function tinyResolvers(
       File: { similar: () => [{ rank: 1, score: 0.5, text: 'near' }] },
     },
     agents: {
-      Query: { agents: () => null, cacheStats: () => ({}) },
+      Query: {
+        agents: () => null,
+        agent: (_, { id }, { userId }) => ({ id, name: `of ${userId ?? 'nobody'}` }),
+        cacheStats: () => ({}),
+      },
       CacheStatsByService: { agents: () => stats('AGENTS') },
     },
   };

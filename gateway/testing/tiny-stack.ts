@@ -45,7 +45,12 @@ export async function startTinyStack(
     startPrivateRedis(),
     startTinySubgraph({ name: 'worker', kinds: ['embedding'], resolvers: resolvers.worker }),
     startTinySubgraph({ name: 'retrieval', kinds: ['search'], resolvers: resolvers.retrieval }),
-    startTinySubgraph({ name: 'agents', kinds: ['session'], resolvers: resolvers.agents }),
+    startTinySubgraph({
+      name: 'agents',
+      kinds: ['session'],
+      resolvers: resolvers.agents,
+      maxAge: 60,
+    }),
   ]);
   const config = readConfig(gatewayConfigSchema, {
     GATEWAY_PORT: '0',

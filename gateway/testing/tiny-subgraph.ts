@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControl } from '@apollo/server/plugin/cacheControl';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
@@ -12,6 +13,12 @@ import {
   createRequestContext,
   type RequestContext,
 } from '../../subgraphs/shared/service/request-context.ts';
+
+/** What a request in a tiny subgraph carries. */
+export interface TinyContext extends RequestContext {
+  /** The user as the header names it. */
+  readonly userId: string | undefined;
+}
 
 /** A subgraph of a few lines with a real contract. It masks no error, so that what a client sees is the gateway's work. */
 export interface TinySubgraph {
@@ -26,7 +33,9 @@ export interface TinySubgraph {
 export interface TinySubgraphOptions {
   readonly name: 'worker' | 'retrieval' | 'agents';
   readonly kinds: readonly string[];
-  readonly resolvers: GraphQLResolverMap<RequestContext>;
+  readonly resolvers: GraphQLResolverMap<TinyContext>;
+  /** How long answers may be kept where the contract does not say. */
+  readonly maxAge?: number;
   readonly port?: number;
 }
 
@@ -34,12 +43,16 @@ export async function startTinySubgraph(options: TinySubgraphOptions): Promise<T
   const app = Fastify();
   const calls: IncomingHttpHeaders[] = [];
   const invalidations: unknown[] = [];
-  const apollo = new ApolloServer<RequestContext>({
+  const apollo = new ApolloServer<TinyContext>({
     schema: buildSubgraphSchema([
       { typeDefs: readTypeDefs(options.name), resolvers: options.resolvers },
     ]),
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), createCacheTagsPlugin()],
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControl({ defaultMaxAge: options.maxAge ?? 0 }),
+      createCacheTagsPlugin(),
+    ],
   });
   await apollo.start();
   app.post(
@@ -47,7 +60,8 @@ export async function startTinySubgraph(options: TinySubgraphOptions): Promise<T
     fastifyApolloHandler(apollo, {
       context: async (request) => {
         calls.push(request.headers);
-        return createRequestContext(request);
+        const userId = request.headers['x-user-id']?.toString();
+        return { ...createRequestContext(request), userId };
       },
     }),
   );

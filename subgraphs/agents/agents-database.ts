@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { CacheStatus } from '../shared/cache/types.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import { openSqliteDatabase } from '../shared/store/sqlite-database.ts';
 import type { MessageRole } from './message.ts';
 import { migrations } from './migrations.ts';
@@ -10,6 +11,7 @@ import type { RunStatus } from './run.ts';
 export interface AgentsTables {
   agents: {
     id: string;
+    user_id: UserId;
     name: string;
     goal: string;
     tools: string;
@@ -18,6 +20,7 @@ export interface AgentsTables {
   };
   sessions: {
     id: string;
+    user_id: UserId;
     agent_id: string;
     started_at: string;
     expires_at: string;
@@ -26,6 +29,7 @@ export interface AgentsTables {
   };
   runs: {
     id: string;
+    user_id: UserId;
     agent_id: string;
     session_id: string;
     idempotency_key: string | null;
@@ -42,6 +46,7 @@ export interface AgentsTables {
   };
   messages: {
     id: string;
+    user_id: UserId;
     session_id: string;
     position: number;
     role: MessageRole;

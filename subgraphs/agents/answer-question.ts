@@ -7,14 +7,14 @@ import type { Conversations } from './conversations.ts';
 import { type Grounding, groundQuestion } from './grounding.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { RunStore } from './run-store.ts';
+import type { OwnedSession } from './session-key.ts';
 import { NOT_CACHED } from './tool-call.ts';
 import type { ToolRegistry } from './tools/tool-registry.ts';
 import { useTool } from './use-tool.ts';
 
 /** A question whose run has begun. */
-export interface Turn {
+export interface Turn extends OwnedSession {
   readonly runId: string;
-  readonly sessionId: string;
   readonly agent: AgentRecord;
   readonly text: string;
   readonly requestId: string;
@@ -47,14 +47,14 @@ export async function answerQuestion(
   turn: Turn,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const { agent, runId, sessionId } = turn;
+  const { agent, runId } = turn;
   const tools = deps.tools.pick(agent.tools);
   const isGrounded = tools.some((tool) => tool.readsFiles);
   await deps.runs.setStep(runId, isGrounded ? 'read' : 'answer', 0.1);
   const grounding = isGrounded
     ? await groundQuestion({ ...deps, ttlSeconds: deps.toolTtlSeconds }, turn)
     : null;
-  const window = await deps.conversations.window(sessionId, agent.memoryWindow);
+  const window = await deps.conversations.window(turn, agent.memoryWindow);
   const text = await runAgentLoop(deps.answering, {
     agent,
     tools,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DomainError } from '../shared/service/domain-error.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import { type AbandonedRunsDeps, failAbandonedRuns } from './abandoned-runs.ts';
 import type { AgentRecord } from './agent.ts';
 import type { AgentStore } from './agent-store.ts';
@@ -9,6 +10,7 @@ import type { MessageStore } from './message-store.ts';
 import { hashQuestion, type Question, requireSameQuestion } from './question.ts';
 import type { RunRecord } from './run.ts';
 import { SerialQueue } from './serial-queue.ts';
+import { sessionKey } from './session-key.ts';
 import { noSuchAgent, type Sessions } from './sessions.ts';
 import { LEASE_MS, type TurnWorkDeps, workOnTurn } from './turn-work.ts';
 
@@ -53,19 +55,20 @@ export class Asking {
   /** Rejects with the code of what went wrong; from then on the run is FAILED and says why, and the question stays. */
   async ask(question: Question, requestId: string): Promise<Answered> {
     const earlier = await this.#findEarlier(question);
-    if (earlier !== null) return this.#replay(earlier);
-    const agent = await this.#deps.agents.find(question.agentId);
+    if (earlier !== null) return this.#replay(question.userId, earlier);
+    const agent = await this.#deps.agents.find(question.userId, question.agentId);
     if (agent === null) throw noSuchAgent(question.agentId);
     const giveUpAt = performance.now() + this.#deps.timeoutMs;
-    return this.#queue.run(question.sessionId ?? randomUUID(), () =>
+    return this.#queue.run(queueOf(question), () =>
       this.#askInTurn({ question, agent, requestId, giveUpAt }),
     );
   }
 
   async #askInTurn({ question, agent, requestId, giveUpAt }: Waiting): Promise<Answered> {
     const began = await this.#begin(question, giveUpAt);
-    if ('earlier' in began) return this.#replay(began.earlier);
-    const turn = { ...began, agent, text: question.message, requestId };
+    if ('earlier' in began) return this.#replay(question.userId, began.earlier);
+    const { userId, message: text } = question;
+    const turn = { ...began, userId, agent, text, requestId };
     return { ...began, answer: await workOnTurn(this.#deps, turn) };
   }
 
@@ -85,13 +88,14 @@ export class Asking {
 
   #describe(question: Question) {
     const now = this.#deps.now();
-    const { agentId, message: text, idempotencyKey } = question;
+    const { userId, agentId, message: text, idempotencyKey } = question;
     const session =
       question.sessionId === null
         ? { create: this.#deps.sessions.create(agentId) }
         : { id: question.sessionId };
     return {
       runId: randomUUID(),
+      userId,
       agentId,
       sessionId: 'create' in session ? session.create.id : session.id,
       session,
@@ -106,17 +110,18 @@ export class Asking {
   }
 
   async #findEarlier(question: Question): Promise<RunRecord | null> {
-    if (question.idempotencyKey === null) return null;
-    const run = await this.#deps.runs.findByIdempotencyKey(question.idempotencyKey);
+    const { userId, idempotencyKey } = question;
+    if (idempotencyKey === null) return null;
+    const run = await this.#deps.runs.findByIdempotencyKey(userId, idempotencyKey);
     if (run !== null) requireSameQuestion(question, run);
     return run;
   }
 
   /** The first answer to the same key; waits for it when it is still being made. */
-  async #replay(earlier: RunRecord): Promise<Answered> {
-    const run = await this.#whenFinished(earlier);
+  async #replay(userId: UserId, earlier: RunRecord): Promise<Answered> {
+    const run = await this.#whenFinished(userId, earlier);
     if (run?.status === 'FAILED') throw sameFailure(run);
-    const answer = run === null ? null : await this.#deps.messages.findAnswer(run.id);
+    const answer = run === null ? null : await this.#deps.messages.findAnswer(userId, run.id);
     if (run !== null && answer !== null) {
       return { runId: run.id, sessionId: run.sessionId, answer };
     }
@@ -126,17 +131,22 @@ export class Asking {
     );
   }
 
-  async #whenFinished(run: RunRecord): Promise<RunRecord | null> {
+  async #whenFinished(userId: UserId, run: RunRecord): Promise<RunRecord | null> {
     const giveUpAt = performance.now() + this.#deps.timeoutMs;
     let current: RunRecord | null = run;
     for (let lookMs = FIRST_LOOK_MS; current?.status === 'RUNNING'; lookMs *= 2) {
       if (performance.now() > giveUpAt) throw tooBusy(this.#deps.timeoutMs);
       await wait(Math.min(lookMs, LAST_LOOK_MS));
       await failAbandonedRuns(this.#deps);
-      current = await this.#deps.runs.find(run.id);
+      current = await this.#deps.runs.find(userId, run.id);
     }
     return current;
   }
+}
+
+/** A new session has a queue of its own; and nobody waits in another user's, whatever session he names. */
+function queueOf({ userId, sessionId }: Question): string {
+  return sessionKey({ userId, sessionId: sessionId ?? randomUUID() });
 }
 
 function sameFailure(run: RunRecord): Error {

@@ -2,14 +2,18 @@ import DataLoader from 'dataloader';
 import type { FastifyRequest } from 'fastify';
 import type { Cache } from '../shared/cache/types.ts';
 import { createRequestContext, type RequestContext } from '../shared/service/request-context.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentRecord } from './agent.ts';
 import type { AgentsService } from './agents-service.ts';
+import { readCurrentUser } from './current-user.ts';
 import type { RunRecord } from './run.ts';
 import type { SessionRecord } from './session.ts';
 import type { ToolCallRecord } from './tool-call.ts';
 
 /** What a GraphQL request in this room carries: the domain, and loaders that batch within the request. */
 export interface AgentsContext extends RequestContext {
+  /** Who asks: nobody else's is read or changed. */
+  readonly userId: UserId;
   readonly service: AgentsService;
   readonly cache: Cache;
   readonly loaders: AgentsLoaders;
@@ -23,20 +27,29 @@ export interface AgentsLoaders {
   readonly toolCalls: DataLoader<string, readonly ToolCallRecord[]>;
 }
 
-export function createAgentsContext(
-  deps: { readonly service: AgentsService; readonly cache: Cache },
-  request: FastifyRequest,
-): AgentsContext {
-  return { ...createRequestContext(request), ...deps, loaders: createLoaders(deps.service) };
+export interface AgentsContextDeps {
+  readonly service: AgentsService;
+  readonly cache: Cache;
+  readonly internalToken: string | undefined;
 }
 
-export function createLoaders(service: AgentsService): AgentsLoaders {
+/** Rejects when the user cannot be told, or may not be believed. */
+export async function createAgentsContext(
+  { service, cache, internalToken }: AgentsContextDeps,
+  request: FastifyRequest,
+): Promise<AgentsContext> {
+  const userId = await readCurrentUser(request, internalToken);
+  const loaders = createLoaders(service, userId);
+  return { ...createRequestContext(request), userId, service, cache, loaders };
+}
+
+function createLoaders(service: AgentsService, userId: UserId): AgentsLoaders {
   return {
-    agents: byId((ids) => service.agents.findMany(ids)),
-    sessions: new DataLoader(async (ids) => service.sessions.findMany(ids)),
-    runs: byId((ids) => service.runs.findMany(ids)),
+    agents: byId((ids) => service.agents.findMany(userId, ids)),
+    sessions: new DataLoader(async (ids) => service.sessions.findMany(userId, ids)),
+    runs: byId((ids) => service.runs.findMany(userId, ids)),
     toolCalls: new DataLoader(async (runIds) => {
-      const calls = await service.runs.findToolCalls(runIds);
+      const calls = await service.runs.findToolCalls(userId, runIds);
       return runIds.map((id) => calls.get(id) ?? []);
     }),
   };

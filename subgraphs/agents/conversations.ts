@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, readPageSize } from '../shared/service/conn
 import { DomainError } from '../shared/service/domain-error.ts';
 import type { MessageRecord } from './message.ts';
 import type { MessageStore } from './message-store.ts';
+import type { OwnedSession } from './session-key.ts';
 import type { SessionStore } from './session-store.ts';
 import type { TurnStore } from './turn-store.ts';
 import { readValidated } from './validated-read.ts';
@@ -54,25 +55,25 @@ export class Conversations {
 
   /** The last messages before a cursor, oldest first. */
   async page(
-    sessionId: string,
+    session: OwnedSession,
     args: { readonly last?: number | null; readonly before?: string | null },
   ): Promise<MessagePage> {
     const last = readPageSize('last', args.last);
     const before = args.before ? readPosition(args.before) : null;
-    const tail = await this.#tail(sessionId);
+    const tail = await this.#tail(session);
     const end = Math.min(before ?? tail.totalCount, tail.totalCount);
     const start = Math.max(0, end - last);
     const tailStart = tail.totalCount - tail.messages.length;
     const messages =
       start >= tailStart
         ? tail.messages.slice(start - tailStart, end - tailStart)
-        : await this.#deps.messages.last(sessionId, end - start, end);
+        : await this.#deps.messages.last(session, end - start, end);
     return toMessagePage(messages, { start, end, totalCount: tail.totalCount });
   }
 
   /** The last `count` messages, at most 100, oldest first. */
-  async window(sessionId: string, count: number): Promise<readonly MessageRecord[]> {
-    const { messages } = await this.#tail(sessionId);
+  async window(session: OwnedSession, count: number): Promise<readonly MessageRecord[]> {
+    const { messages } = await this.#tail(session);
     return messages.slice(-count);
   }
 
@@ -80,28 +81,32 @@ export class Conversations {
    * Forgets every word of a conversation, and all that is cached of it, tool results included; what is under way
    * in it is cancelled. CACHE_UNAVAILABLE when the store has forgotten and the cache could not be told.
    */
-  async forget(sessionId: string): Promise<boolean> {
+  async forget(session: OwnedSession): Promise<boolean> {
+    const { userId, sessionId } = session;
+    const [known] = await this.#deps.sessions.findStates(userId, [sessionId]);
+    if (known === undefined) return false;
     const at = new Date(this.#deps.now()).toISOString();
-    const isForgotten = await this.#deps.turns.forget(sessionId, at);
+    const isForgotten = await this.#deps.turns.forget(session, at);
     await this.#deps.cache.invalidate({ tags: [sessionTag(sessionId)] });
     return isForgotten;
   }
 
-  async #tail(sessionId: string): Promise<ConversationTail> {
-    const [state] = await this.#deps.sessions.findStates([sessionId]);
+  async #tail({ userId, sessionId }: OwnedSession): Promise<ConversationTail> {
+    const [state] = await this.#deps.sessions.findStates(userId, [sessionId]);
     if (state === undefined) return EMPTY;
     const [tail] = await readValidated<ConversationTail>(this.#deps, {
       kind: 'conversation',
+      userId,
       wanted: [state],
-      loadMany: (ids) => Promise.all(ids.map((id) => this.#loadTail(id))),
+      loadMany: (ids) => Promise.all(ids.map((id) => this.#loadTail({ userId, sessionId: id }))),
     });
     return tail ?? EMPTY;
   }
 
   /** The revision is read first: a write in between makes the entry look older than it is, never newer. */
-  async #loadTail(sessionId: string): Promise<ConversationTail> {
-    const [state] = await this.#deps.sessions.findStates([sessionId]);
-    const messages = await this.#deps.messages.last(sessionId, TAIL_LENGTH, null);
+  async #loadTail(session: OwnedSession): Promise<ConversationTail> {
+    const [state] = await this.#deps.sessions.findStates(session.userId, [session.sessionId]);
+    const messages = await this.#deps.messages.last(session, TAIL_LENGTH, null);
     const lastPosition = messages.at(-1)?.position ?? -1;
     return { revision: state?.revision ?? 0, totalCount: lastPosition + 1, messages };
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { parse } from '../shared/service/cache-routes.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentRecord } from './agent.ts';
 import type { AgentStore } from './agent-store.ts';
 import { agentTemplates } from './agent-templates.ts';
@@ -18,7 +19,7 @@ const newAgent = z.object({
   memoryWindow: z.int().min(1).max(100),
 });
 
-/** What the caller says of a new agent; an empty `goal` and absent `tools` are filled from the template. */
+/** What the caller says of a new agent; an empty `name` or `goal` and absent `tools` are filled from the template. */
 export interface NewAgent {
   readonly name: string;
   readonly goal: string;
@@ -35,11 +36,15 @@ export interface CreateAgentDeps {
 }
 
 /** BAD_USER_INPUT with every problem, or on an unknown tool; NOT_FOUND on an unknown template. */
-export async function createAgent(deps: CreateAgentDeps, input: NewAgent): Promise<AgentRecord> {
+export async function createAgent(
+  deps: CreateAgentDeps,
+  userId: UserId,
+  input: NewAgent,
+): Promise<AgentRecord> {
   const template = findTemplate(input.template);
   const read = parse(newAgent, {
-    name: input.name,
-    goal: input.goal.trim() === '' ? (template?.goal ?? '') : input.goal,
+    name: input.name.trim() || template?.name || '',
+    goal: input.goal.trim() || template?.goal || '',
     tools: input.tools ?? template?.tools ?? DEFAULT_TOOLS,
     memoryWindow: input.memoryWindow ?? DEFAULT_MEMORY_WINDOW,
   });
@@ -49,7 +54,7 @@ export async function createAgent(deps: CreateAgentDeps, input: NewAgent): Promi
     id: randomUUID(),
     createdAt: new Date(deps.now()).toISOString(),
   };
-  await deps.agents.insert(agent);
+  await deps.agents.insert(userId, agent);
   return agent;
 }
 

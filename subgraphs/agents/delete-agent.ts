@@ -1,5 +1,6 @@
 import type { Cache } from '../shared/cache/types.ts';
 import { sessionTag } from '../shared/service/cache-tags.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentStore } from './agent-store.ts';
 
 /** How many tags one invalidation names at most. */
@@ -11,9 +12,10 @@ const BATCH_SIZE = 500;
  */
 export async function deleteAgent(
   deps: { readonly agents: AgentStore; readonly cache: Cache },
+  userId: UserId,
   id: string,
 ): Promise<boolean> {
-  const removed = await deps.agents.delete(id);
+  const removed = await deps.agents.delete(userId, id);
   if (removed === null) return false;
   const tags = removed.sessionIds.map(sessionTag);
   for (let start = 0; start < tags.length; start += BATCH_SIZE) {

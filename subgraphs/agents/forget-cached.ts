@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
+import { type OwnedSession, sessionKey } from './session-key.ts';
 
 /** How long a write waits for the cache to be told; it takes about a millisecond when Redis is there. */
 const PATIENCE_MS = 100;
@@ -11,23 +12,27 @@ const PATIENCE_MS = 100;
  */
 export async function forgetCached(
   deps: { readonly cache: Cache; readonly logger: Logger },
-  sessionId: string,
+  session: OwnedSession,
 ): Promise<void> {
-  await Promise.race([drop(deps, sessionId), wait(PATIENCE_MS, undefined, { ref: false })]);
+  await Promise.race([drop(deps, session), wait(PATIENCE_MS, undefined, { ref: false })]);
 }
 
 async function drop(
   deps: { readonly cache: Cache; readonly logger: Logger },
-  sessionId: string,
+  session: OwnedSession,
 ): Promise<void> {
+  const key = sessionKey(session);
   try {
     await deps.cache.invalidate({
       keys: [
-        { kind: 'session', key: sessionId },
-        { kind: 'conversation', key: sessionId },
+        { kind: 'session', key },
+        { kind: 'conversation', key },
       ],
     });
   } catch (error) {
-    deps.logger.warn({ err: error, sessionId }, 'could not drop cached session state');
+    deps.logger.warn(
+      { err: error, sessionId: session.sessionId },
+      'could not drop cached session state',
+    );
   }
 }

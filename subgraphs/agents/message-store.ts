@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentsDatabase, AgentsTables } from './agents-database.ts';
 import type { MessageRecord } from './message.ts';
+import type { OwnedSession } from './session-key.ts';
 
-/** The conversations, in the store. */
+/** The conversations, in the store. Those of other users are as if they were not there. */
 export class MessageStore {
   readonly #database: AgentsDatabase;
 
@@ -12,7 +14,7 @@ export class MessageStore {
 
   /** The last `limit` messages of a conversation before a position (or of all), oldest first. */
   async last(
-    sessionId: string,
+    { userId, sessionId }: OwnedSession,
     limit: number,
     before: number | null,
   ): Promise<readonly MessageRecord[]> {
@@ -20,6 +22,7 @@ export class MessageStore {
       .selectFrom('messages')
       .selectAll()
       .where('session_id', '=', sessionId)
+      .where('user_id', '=', userId)
       .orderBy('position', 'desc')
       .limit(limit);
     const page = before === null ? newestFirst : newestFirst.where('position', '<', before);
@@ -27,11 +30,12 @@ export class MessageStore {
   }
 
   /** The answer that a run gave; null when it gave none, or its conversation was deleted. */
-  async findAnswer(runId: string): Promise<MessageRecord | null> {
+  async findAnswer(userId: UserId, runId: string): Promise<MessageRecord | null> {
     const row = await this.#database
       .selectFrom('messages')
       .selectAll()
       .where('run_id', '=', runId)
+      .where('user_id', '=', userId)
       .where('role', '=', 'ASSISTANT')
       .executeTakeFirst();
     return row === undefined ? null : toMessage(row);
@@ -41,6 +45,7 @@ export class MessageStore {
 /** Appends within the caller's transaction, at the next free position. */
 export async function appendMessage(
   database: AgentsDatabase,
+  userId: UserId,
   message: Omit<MessageRecord, 'position'>,
 ): Promise<MessageRecord> {
   const row = await database
@@ -48,6 +53,7 @@ export async function appendMessage(
     .values(({ selectFrom, fn, lit }) => ({
       id: message.id,
       session_id: message.sessionId,
+      user_id: userId,
       position: selectFrom('messages')
         .select(({ eb }) =>
           eb(fn.coalesce(fn.max('messages.position'), lit(-1)), '+', 1).as('next'),

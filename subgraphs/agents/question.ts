@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parse } from '../shared/service/cache-routes.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { RunRecord } from './run.ts';
 
 /** The longest message, in characters. */
@@ -9,6 +10,7 @@ export const MAX_MESSAGE_LENGTH = 8000;
 
 /** A question to an agent, checked. */
 export interface Question {
+  readonly userId: UserId;
   readonly agentId: string;
   /** The session to go on with; null for a new one. */
   readonly sessionId: string | null;
@@ -35,13 +37,14 @@ const question = z.object({
 });
 
 /** BAD_USER_INPUT with every problem. */
-export function readQuestion(input: QuestionInput): Question {
-  return parse(question, {
+export function readQuestion(userId: UserId, input: QuestionInput): Question {
+  const read = parse(question, {
     agentId: input.agentId,
     sessionId: input.sessionId ?? null,
     message: input.message,
     idempotencyKey: input.idempotencyKey ?? null,
   });
+  return { ...read, userId };
 }
 
 /** Tells one question from another without keeping its words, which may be deleted later. */

@@ -4,8 +4,9 @@ import { callGraphQL } from '../shared/service/graphql-client.ts';
 import type { ServiceClient } from '../shared/service/service-client.ts';
 import type { CitedPassage, Retrieval } from './retrieval.ts';
 
+/** Not recorded: the words are a user's, and everybody may read which searches ran. */
 const SEARCH = `query AgentSearch($query: String!, $first: Int!) {
-  search(query: $query, first: $first) {
+  search(query: $query, first: $first, record: false) {
     hits { text chunk { id } file { hash } }
     cache { tags ttlSeconds }
   }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { isErrorCode } from '../shared/service/error-code.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentsDatabase, AgentsTables } from './agents-database.ts';
 import type { RunRecord } from './run.ts';
 import type { ToolCallRecord } from './tool-call.ts';
@@ -11,7 +12,10 @@ export interface RunningRun {
   readonly leaseExpiresAt: string;
 }
 
-/** Runs and what was done in them, in the store. How a run begins and ends is `TurnStore`'s. */
+/**
+ * Runs and what was done in them, in the store; those of other users are as if they were not there. How a run begins and
+ * ends is `TurnStore`'s. What a process writes of its own run, or reads of all that are under way, is no user's question.
+ */
 export class RunStore {
   readonly #database: AgentsDatabase;
 
@@ -19,25 +23,27 @@ export class RunStore {
     this.#database = database;
   }
 
-  async find(id: string): Promise<RunRecord | null> {
-    const [run] = await this.findMany([id]);
+  async find(userId: UserId, id: string): Promise<RunRecord | null> {
+    const [run] = await this.findMany(userId, [id]);
     return run ?? null;
   }
 
   /** Those of these ids that exist, in any order. */
-  async findMany(ids: readonly string[]): Promise<readonly RunRecord[]> {
+  async findMany(userId: UserId, ids: readonly string[]): Promise<readonly RunRecord[]> {
     const rows = await this.#database
       .selectFrom('runs')
       .selectAll()
       .where('id', 'in', ids)
+      .where('user_id', '=', userId)
       .execute();
     return rows.map(toRun);
   }
 
-  async findByIdempotencyKey(key: string): Promise<RunRecord | null> {
+  async findByIdempotencyKey(userId: UserId, key: string): Promise<RunRecord | null> {
     const row = await this.#database
       .selectFrom('runs')
       .selectAll()
+      .where('user_id', '=', userId)
       .where('idempotency_key', '=', key)
       .executeTakeFirst();
     return row === undefined ? null : toRun(row);
@@ -93,12 +99,15 @@ export class RunStore {
 
   /** The calls of each of these runs, in the order made. */
   async findToolCalls(
+    userId: UserId,
     runIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly ToolCallRecord[]>> {
     const rows = await this.#database
       .selectFrom('tool_calls')
-      .selectAll()
+      .innerJoin('runs', 'runs.id', 'tool_calls.run_id')
+      .selectAll('tool_calls')
       .where('run_id', 'in', runIds)
+      .where('runs.user_id', '=', userId)
       .orderBy('run_id')
       .orderBy('position')
       .execute();

@@ -18,7 +18,7 @@ export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServ
   return createSubgraphServer<AgentsContext>({
     service: 'agents',
     resolvers,
-    createContext: (request) => createAgentsContext({ service, cache }, request),
+    createContext: (request) => createAgentsContext({ service, cache, internalToken }, request),
     cache,
     logger,
     internalToken,

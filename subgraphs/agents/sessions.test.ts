@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { AgentsStack } from './testing/agents-stack.ts';
 
 const SESSION = `query($id: ID!) { session(id: $id) {
@@ -10,6 +11,7 @@ let agentId: string;
 
 beforeAll(async () => {
   stack = await AgentsStack.open([]);
+  await stack.startInstance();
   agentId = await stack.createAgent();
 });
 
@@ -23,10 +25,45 @@ async function startSession(): Promise<string> {
   return data.startSession.session.id;
 }
 
-async function isActive(id: string): Promise<boolean> {
-  const { data } = await stack.query(SESSION, { id });
+async function isActive(id: string, instance = 0): Promise<boolean> {
+  const { data } = await stack.query(SESSION, { id }, instance);
   return data.session.active;
 }
+
+describe('a session in Redis', () => {
+  it('is made anew from the store when Redis is emptied, as alive as it was', async () => {
+    const id = await startSession();
+    stack.now += 20 * MINUTE;
+    await stack.ask({ agentId, sessionId: id, message: 'Are you there?' });
+    const before = await stack.query(SESSION, { id });
+    const redis = new Redis({ port: stack.redis.port, protocol: 2 });
+    await redis.flushall();
+    await redis.quit();
+
+    // The second process holds nothing of it in memory.
+    const after = await stack.query(SESSION, { id }, 1);
+    stack.now += 30 * MINUTE - 1;
+    const isAlive = await isActive(id);
+    stack.now += 1;
+
+    expect(after).toEqual(before);
+    expect([isAlive, await isActive(id)]).toEqual([true, false]);
+  });
+
+  it('has one life in all processes, whichever is asked', async () => {
+    const id = await startSession();
+    await Promise.all([isActive(id, 0), isActive(id, 1)]);
+    stack.now += 20 * MINUTE;
+    await stack.ask({ agentId, sessionId: id, message: 'Are you there?' }, 1);
+
+    stack.now += 20 * MINUTE;
+    const after40 = [await isActive(id, 0), await isActive(id, 1)];
+    await stack.query('mutation($id: ID!) { endSession(id: $id) { deleted } }', { id });
+
+    expect(after40).toEqual([true, true]);
+    expect([await isActive(id, 0), await isActive(id, 1)]).toEqual([false, false]);
+  });
+});
 
 describe('a session', () => {
   it('lives for thirty minutes from its start', async () => {
@@ -58,10 +95,33 @@ describe('a session', () => {
     expect([after40, after50]).toEqual([true, false]);
   });
 
+  it('lives no longer for being looked at', async () => {
+    const id = await startSession();
+    stack.now += 29 * MINUTE;
+    const { data } = await stack.query(SESSION, { id });
+
+    stack.now += MINUTE;
+
+    expect(data.session.active).toBe(true);
+    expect(await isActive(id)).toBe(false);
+  });
+
+  it('lives no longer for a question that it refuses', async () => {
+    const id = await startSession();
+    const other = await stack.createAgent();
+    stack.now += 29 * MINUTE;
+    await stack.ask({ agentId: other, sessionId: id, message: 'Wrong door?' });
+    await stack.ask({ agentId, sessionId: id, message: ' ' });
+
+    stack.now += MINUTE;
+
+    expect(await isActive(id)).toBe(false);
+  });
+
   it('refuses questions once it has expired, and keeps its conversation', async () => {
     const id = await startSession();
     await stack.ask({ agentId, sessionId: id, message: 'Are you there?' });
-    stack.now += 31 * MINUTE;
+    stack.now += 30 * MINUTE;
 
     const { errors } = await stack.ask({ agentId, sessionId: id, message: 'And now?' });
 
@@ -73,6 +133,20 @@ describe('a session', () => {
     ]);
     const { data } = await stack.query(SESSION, { id });
     expect(data.session).toMatchObject({ active: false, messages: { totalCount: 2 } });
+  });
+
+  it('is followed by one with a conversation of its own', async () => {
+    const id = await startSession();
+    await stack.ask({ agentId, sessionId: id, message: 'Are you there?' });
+    stack.now += 30 * MINUTE;
+
+    const { data } = await stack.ask({ agentId, message: 'Shall we go on?' });
+
+    const next = await stack.query(SESSION, { id: data.ask.session.id });
+    const last = await stack.query(SESSION, { id });
+    expect(data.ask.session).toMatchObject({ active: true });
+    expect(next.data.session.messages.totalCount).toBe(2);
+    expect(last.data.session.messages.totalCount).toBe(2);
   });
 
   it('refuses questions once it was ended', async () => {
@@ -115,6 +189,30 @@ describe('a session', () => {
 
     expect(data).toEqual({ session: null, run: null });
     expect(ended.data.endSession.deleted).toBe(false);
+  });
+
+  it('is listed when it has expired or was ended, as not active', async () => {
+    const id = await stack.createAgent();
+    const START = 'mutation($id: ID!) { startSession(agentId: $id) { session { id } } }';
+    await stack.query(START, { id });
+    stack.now += 30 * MINUTE;
+    const { data: ended } = await stack.query(START, { id });
+    await stack.query('mutation($id: ID!) { endSession(id: $id) { deleted } }', {
+      id: ended.startSession.session.id,
+    });
+    stack.now += 1;
+    await stack.query(START, { id });
+
+    const { data } = await stack.query(
+      'query($id: ID!) { agent(id: $id) { sessions { edges { node { active } } } } }',
+      { id },
+    );
+
+    expect(data.agent.sessions.edges.map((edge: { node: unknown }) => edge.node)).toEqual([
+      { active: true },
+      { active: false },
+      { active: false },
+    ]);
   });
 
   it('is listed with its agent, newest first, in pages', async () => {

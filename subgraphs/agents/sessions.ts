@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentStore } from './agent-store.ts';
 import { forgetCached } from './forget-cached.ts';
 import type { SessionRecord } from './session.ts';
@@ -28,10 +29,10 @@ export class Sessions {
   }
 
   /** NOT_FOUND when there is no such agent. */
-  async start(agentId: string): Promise<SessionRecord> {
-    if ((await this.#deps.agents.find(agentId)) === null) throw noSuchAgent(agentId);
+  async start(userId: UserId, agentId: string): Promise<SessionRecord> {
+    if ((await this.#deps.agents.find(userId, agentId)) === null) throw noSuchAgent(agentId);
     const session = this.create(agentId);
-    await this.#deps.store.insert(session);
+    await this.#deps.store.insert(userId, session);
     return session;
   }
 
@@ -54,12 +55,16 @@ export class Sessions {
   }
 
   /** Each session or null, in the order of `ids`: one round trip to the store, one to the cache. */
-  async findMany(ids: readonly string[]): Promise<readonly (SessionRecord | null)[]> {
-    const states = await this.#deps.store.findStates(ids);
+  async findMany(
+    userId: UserId,
+    ids: readonly string[],
+  ): Promise<readonly (SessionRecord | null)[]> {
+    const states = await this.#deps.store.findStates(userId, ids);
     const sessions = await readValidated<SessionRecord>(this.#deps, {
       kind: 'session',
+      userId,
       wanted: states,
-      loadMany: (missing) => this.#loadMany(missing),
+      loadMany: (missing) => this.#loadMany(userId, missing),
     });
     const found = new Map<string, SessionRecord>();
     for (const [index, state] of states.entries()) {
@@ -70,14 +75,16 @@ export class Sessions {
   }
 
   /** False when there was no session of this id to end. */
-  async end(id: string): Promise<boolean> {
-    const isEnded = await this.#deps.store.end(id, new Date(this.#deps.now()).toISOString());
-    if (isEnded) await forgetCached(this.#deps, id);
+  async end(userId: UserId, id: string): Promise<boolean> {
+    const at = new Date(this.#deps.now()).toISOString();
+    const isEnded = await this.#deps.store.end(userId, id, at);
+    if (isEnded) await forgetCached(this.#deps, { userId, sessionId: id });
     return isEnded;
   }
 
-  async #loadMany(ids: readonly string[]): Promise<(SessionRecord | null)[]> {
-    const rows = new Map((await this.#deps.store.findMany(ids)).map((row) => [row.id, row]));
+  async #loadMany(userId: UserId, ids: readonly string[]): Promise<(SessionRecord | null)[]> {
+    const sessions = await this.#deps.store.findMany(userId, ids);
+    const rows = new Map(sessions.map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
   }
 }

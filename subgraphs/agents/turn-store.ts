@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../shared/service/domain-error.ts';
 import type { ErrorCode } from '../shared/service/error-code.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentsDatabase } from './agents-database.ts';
 import type { MessageRecord } from './message.ts';
 import { appendMessage } from './message-store.ts';
 import type { SessionRecord } from './session.ts';
+import type { OwnedSession } from './session-key.ts';
 import { insertSession, touchSession } from './session-store.ts';
 
 /** A question about to be worked on. Times are ISO 8601, UTC. */
 export interface TurnBeginning {
   readonly runId: string;
+  readonly userId: UserId;
+  /** One of the user's. */
   readonly agentId: string;
   /** The session to go on with, or the one to make together with the question. */
   readonly session: { readonly id: string } | { readonly create: SessionRecord };
@@ -24,9 +28,8 @@ export interface TurnBeginning {
 }
 
 /** An answer to record. */
-export interface TurnEnding {
+export interface TurnEnding extends OwnedSession {
   readonly runId: string;
-  readonly sessionId: string;
   readonly text: string;
   readonly generated: boolean;
   readonly contextId: string | null;
@@ -52,10 +55,11 @@ export class TurnStore {
     const sessionId = 'create' in turn.session ? turn.session.create.id : turn.session.id;
     try {
       await this.#database.transaction().execute(async (transaction) => {
-        if ('create' in turn.session) await insertSession(transaction, turn.session.create);
+        if ('create' in turn.session)
+          await insertSession(transaction, turn.userId, turn.session.create);
         else await extendSession(transaction, sessionId, turn);
         await insertRun(transaction, sessionId, turn);
-        await appendMessage(transaction, questionOf(sessionId, turn));
+        await appendMessage(transaction, turn.userId, questionOf(sessionId, turn));
       });
       return true;
     } catch (error) {
@@ -79,10 +83,10 @@ export class TurnStore {
           'The answer came too late: the conversation was deleted, or the run was given up, while it was made.',
         );
       }
-      await touchSession(transaction, turn.sessionId, turn.expiresAt);
+      await touchSession(transaction, turn, turn.expiresAt);
       const { runId, sessionId, text, at, generated, contextId } = turn;
       const answer = { id: randomUUID(), sessionId, text, at, generated, runId, contextId };
-      return appendMessage(transaction, { ...answer, role: 'ASSISTANT' });
+      return appendMessage(transaction, turn.userId, { ...answer, role: 'ASSISTANT' });
     });
   }
 
@@ -107,25 +111,31 @@ export class TurnStore {
   }
 
   /** Removes every word of a conversation, cancels what is under way in it; false when there was nothing. */
-  async forget(sessionId: string, at: string): Promise<boolean> {
+  async forget({ userId, sessionId }: OwnedSession, at: string): Promise<boolean> {
     return this.#database.transaction().execute(async (transaction) => {
       await transaction
         .updateTable('runs')
         .set({ status: 'CANCELLED', step: null, finished_at: at })
         .where('session_id', '=', sessionId)
+        .where('user_id', '=', userId)
         .where('status', '=', 'RUNNING')
         .execute();
       await transaction
         .deleteFrom('tool_calls')
         .where('run_id', 'in', (query) =>
-          query.selectFrom('runs').select('id').where('session_id', '=', sessionId),
+          query
+            .selectFrom('runs')
+            .select('id')
+            .where('session_id', '=', sessionId)
+            .where('user_id', '=', userId),
         )
         .execute();
       const { numDeletedRows } = await transaction
         .deleteFrom('messages')
         .where('session_id', '=', sessionId)
+        .where('user_id', '=', userId)
         .executeTakeFirstOrThrow();
-      await touchSession(transaction, sessionId);
+      await touchSession(transaction, { userId, sessionId });
       return numDeletedRows > 0n;
     });
   }
@@ -143,23 +153,25 @@ async function extendSession(
     .updateTable('sessions')
     .set(({ eb }) => ({ expires_at: turn.expiresAt, revision: eb('revision', '+', 1) }))
     .where('id', '=', sessionId)
+    .where('user_id', '=', turn.userId)
     .where('agent_id', '=', turn.agentId)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', turn.at)
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw await explainRefusal(transaction, sessionId, turn.agentId);
+  if (numUpdatedRows === 0n) throw await explainRefusal(transaction, sessionId, turn);
 }
 
-async function explainRefusal(transaction: AgentsDatabase, id: string, agentId: string) {
+async function explainRefusal(transaction: AgentsDatabase, id: string, turn: TurnBeginning) {
   const session = await transaction
     .selectFrom('sessions')
     .selectAll()
     .where('id', '=', id)
+    .where('user_id', '=', turn.userId)
     .executeTakeFirst();
   if (session === undefined) {
     return new DomainError('NOT_FOUND', `There is no session ${id}; begin one with startSession.`);
   }
-  if (session.agent_id !== agentId) {
+  if (session.agent_id !== turn.agentId) {
     return new DomainError('BAD_USER_INPUT', `The session ${id} is with another agent.`);
   }
   const reason =
@@ -181,6 +193,7 @@ async function insertRun(
     .insertInto('runs')
     .values({
       id: turn.runId,
+      user_id: turn.userId,
       agent_id: turn.agentId,
       session_id: sessionId,
       idempotency_key: turn.idempotencyKey,

@@ -33,16 +33,16 @@ export async function workOnTurn(deps: TurnWorkDeps, turn: Turn): Promise<Messag
     const answer = await withDeadline(deps.timeoutMs, 'Answering', (signal) =>
       answerQuestion(deps, turn, signal),
     );
-    const { runId, sessionId } = turn;
+    const { runId, userId, sessionId } = turn;
     const now = deps.now();
     const at = new Date(now).toISOString();
     const expiresAt = deps.sessions.expiryFrom(now);
-    return await deps.turns.complete({ runId, sessionId, ...answer, at, expiresAt });
+    return await deps.turns.complete({ runId, userId, sessionId, ...answer, at, expiresAt });
   } catch (error) {
     throw await failRun(deps, turn.runId, toModelFault(error));
   } finally {
     clearInterval(renewal);
-    await forgetCached(deps, turn.sessionId);
+    await forgetCached(deps, turn);
   }
 }
 

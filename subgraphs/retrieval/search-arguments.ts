@@ -30,6 +30,8 @@ export interface SearchInput {
   readonly mode?: SearchMode | null | undefined;
   readonly minScore?: number | null | undefined;
   readonly filter?: FilterInput | null | undefined;
+  /** Whether it is listed among the searches that ran; it is unless this is false. */
+  readonly record?: boolean | null | undefined;
 }
 
 export const MAX_QUERY_LENGTH = 2000;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type CacheInfo, toCacheInfo } from '../shared/service/cache-info.ts';
 import { encodeCursor } from '../shared/service/connection.ts';
 import { type FoundHits, type SearchParts, search, tagsOf } from './search.ts';
@@ -25,7 +26,7 @@ export interface SearchAnswer extends Omit<FoundHits, 'notices'> {
   readonly cacheTags: readonly string[];
 }
 
-/** Checks the arguments, searches, and records that it was searched. */
+/** Checks the arguments, searches, and records that it was searched, unless it is not to be told. */
 export async function answerSearch(
   parts: SearchParts & { readonly sessions: SearchSessions },
   input: SearchInput,
@@ -36,7 +37,10 @@ export async function answerSearch(
   return {
     ...result.value,
     notices: result.value.notices.map(toNotice),
-    sessionId: parts.sessions.record(asked.query, result.value.hits.length),
+    sessionId:
+      input.record === false
+        ? randomUUID()
+        : parts.sessions.record(asked.query, result.value.hits.length),
     query: asked.query,
     pageInfo: pageInfoOf(asked, result.value),
     tookMs: performance.now() - started,

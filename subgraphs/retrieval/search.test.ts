@@ -155,6 +155,22 @@ describe('search sessions', () => {
     expect(next.data.searchSessions.edges).toHaveLength(2);
     expect(JSON.stringify(next.data)).not.toContain(last.sessionId);
   });
+
+  it('leave out a search that is not to be told, and it finds and is cached like any other', async () => {
+    const QUIET = `query($query: String!, $record: Boolean) { search(query: $query, record: $record) {
+      sessionId hits { text } cache { status } } }`;
+    const told = await room.query(QUIET, { query: 'moon and tide' });
+
+    const untold = await room.query(QUIET, { query: 'moon and tide', record: false });
+
+    const { data } = await room.query('{ searchSessions(first: 1) { edges { node { id } } } }');
+    expect(data.searchSessions.edges).toEqual([{ node: { id: told.data.search.sessionId } }]);
+    expect(untold.data.search).toEqual({
+      ...told.data.search,
+      sessionId: expect.any(String),
+      cache: { status: 'HIT' },
+    });
+  });
 });
 
 describe('with the model away', () => {

@@ -91,7 +91,7 @@ export type AgentTemplate = {
 export type AskInput = {
   /** The agent's id; NOT_FOUND when there is none. */
   readonly agentId: Scalars['ID']['input'];
-  /** Any text of the caller's: asking again with the same one gives the first answer, and nothing runs twice. */
+  /** Any text of the user's, at most 256 characters: asking again with the same one gives the first answer, and nothing runs twice. */
   readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
   /** The question; BAD_USER_INPUT when empty. */
   readonly message: Scalars['String']['input'];
@@ -228,15 +228,15 @@ export type ContextBundle = {
 
 /** What a new agent is and may do. */
 export type CreateAgentInput = {
-  /** What it is for, in words; it is given to the model with every question. */
+  /** What it is for, in words, at most 4,000 characters; it is given to the model with every question. The template's when empty. */
   readonly goal: Scalars['String']['input'];
   /** How many messages of the conversation it is given with a question. */
   readonly memoryWindow?: InputMaybe<Scalars['Int']['input']>;
-  /** Its name, for people. */
+  /** Its name, for people, at most 200 characters; the template's when empty. */
   readonly name: Scalars['String']['input'];
-  /** Id of a template to start from. */
+  /** Id of a template to start from; what is said here as well is taken instead of the template's. */
   readonly template?: InputMaybe<Scalars['ID']['input']>;
-  /** Names of the tools that it may use; the template's, or `search`, when absent. */
+  /** Names of the tools that it may use; the template's, or `search`, when absent. An empty list means none. */
   readonly tools?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -368,7 +368,7 @@ export type Query = {
   readonly agent?: Maybe<Agent>;
   /** Ready-made starting points for agents. */
   readonly agentTemplates: ReadonlyArray<AgentTemplate>;
-  /** The agents, newest first. */
+  /** The agents of the user who asks, newest first. What belongs to other users is nowhere to be found, here and elsewhere. */
   readonly agents: AgentConnection;
   /** What each service knows of its own cache; every service adds its own field. */
   readonly cacheStats: CacheStatsByService;

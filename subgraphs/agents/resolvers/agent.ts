@@ -5,11 +5,11 @@ export const agent: AgentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.agents.load(id),
   tools: ({ tools }, _, { service }) => service.tools.pick(tools),
   createdAt: ({ createdAt }) => new Date(createdAt),
-  sessions: ({ id }, args, { service: { sessionStore } }) =>
+  sessions: ({ id }, args, { userId, service: { sessionStore } }) =>
     readNewestFirst(
       {
-        page: (limit, after) => sessionStore.page(id, limit, after),
-        count: () => sessionStore.count(id),
+        page: (limit, after) => sessionStore.page(userId, id, { limit, after }),
+        count: () => sessionStore.count(userId, id),
         placeOf: (session) => ({ at: session.startedAt, id: session.id }),
       },
       args,

@@ -4,19 +4,24 @@ import type { MutationResolvers } from '../generated/resolvers.ts';
 import { readQuestion } from '../question.ts';
 
 export const mutation: MutationResolvers = {
-  createAgent: async (_, { input }, { service }) => ({ agent: await createAgent(service, input) }),
-  deleteAgent: async (_, { id }, { service: { agents }, cache }) => ({
+  createAgent: async (_, { input }, { userId, service }) => ({
+    agent: await createAgent(service, userId, input),
+  }),
+  deleteAgent: async (_, { id }, { userId, service: { agents }, cache }) => ({
     id,
-    deleted: await deleteAgent({ agents, cache }, id),
+    deleted: await deleteAgent({ agents, cache }, userId, id),
   }),
-  startSession: async (_, { agentId }, { service }) => ({
-    session: await service.sessions.start(agentId),
+  startSession: async (_, { agentId }, { userId, service }) => ({
+    session: await service.sessions.start(userId, agentId),
   }),
-  ask: async (_, { input }, { service, requestId }) =>
-    service.asking.ask(readQuestion(input), requestId),
-  endSession: async (_, { id }, { service }) => ({ id, deleted: await service.sessions.end(id) }),
-  deleteConversation: async (_, { sessionId }, { service }) => ({
+  ask: async (_, { input }, { userId, service, requestId }) =>
+    service.asking.ask(readQuestion(userId, input), requestId),
+  endSession: async (_, { id }, { userId, service }) => ({
+    id,
+    deleted: await service.sessions.end(userId, id),
+  }),
+  deleteConversation: async (_, { sessionId }, { userId, service }) => ({
     id: sessionId,
-    deleted: await service.conversations.forget(sessionId),
+    deleted: await service.conversations.forget({ userId, sessionId }),
   }),
 };

@@ -5,11 +5,11 @@ import { readNewestFirst } from '../newest-first.ts';
 
 export const query: QueryResolvers = {
   agent: (_, { id }, { loaders }) => loaders.agents.load(id),
-  agents: (_, args, { service: { agents } }) =>
+  agents: (_, args, { userId, service: { agents } }) =>
     readNewestFirst(
       {
-        page: (limit, after) => agents.page(limit, after),
-        count: () => agents.count(),
+        page: (limit, after) => agents.page(userId, limit, after),
+        count: () => agents.count(userId),
         placeOf: ({ createdAt, id }) => ({ at: createdAt, id }),
       },
       args,

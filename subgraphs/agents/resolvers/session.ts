@@ -13,8 +13,8 @@ export const session: SessionResolvers = {
   startedAt: ({ startedAt }) => new Date(startedAt),
   expiresAt: ({ expiresAt }) => new Date(expiresAt),
   active: (record, _, { service }) => isActive(record, service.now()),
-  messages: ({ id }, args, { service, cacheTags }) => {
+  messages: ({ id }, args, { userId, service, cacheTags }) => {
     cacheTags.add(sessionTag(id));
-    return service.conversations.page(id, args);
+    return service.conversations.page({ userId, sessionId: id }, args);
   },
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../shared/service/config.ts';
 import type { Running } from '../../shared/service/lifecycle.ts';
 import { createLogger } from '../../shared/service/logger.ts';
+import { ANONYMOUS } from '../../shared/service/user-id.ts';
 import { type PlayedWorker, startPlayedWorker } from '../../shared/testing/played-worker.ts';
 import { type PrivateRedis, startPrivateRedis } from '../../shared/testing/private-redis.ts';
 import { openAgentsDatabase } from '../agents-database.ts';
@@ -97,12 +98,18 @@ export class AgentsStack {
     return sendGraphQL(this.urlOf(instance), query, variables);
   }
 
+  /** As the gateway asks for a user. */
+  queryAs(
+    userId: string,
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<GraphQLAnswer> {
+    return sendGraphQL(this.urlOf(), query, variables, { 'x-user-id': userId });
+  }
+
   /** A new agent's id. */
   async createAgent(input: Readonly<Record<string, unknown>> = {}): Promise<string> {
-    const { data } = await this.query(
-      'mutation($input: CreateAgentInput!) { createAgent(input: $input) { agent { id } } }',
-      { input: { name: 'Reader', goal: 'Answer from the files', ...input } },
-    );
+    const { data } = await this.query(CREATE_AGENT, { input: { ...READER, ...input } });
     return data.createAgent.agent.id;
   }
 
@@ -114,12 +121,13 @@ export class AgentsStack {
   async writeTurns(sessionId: string, count: number): Promise<void> {
     const database = await openAgentsDatabase(join(this.folder, 'agents.db'));
     const at = new Date(this.now).toISOString();
-    const [session] = await new SessionStore(database).findMany([sessionId]);
+    const [session] = await new SessionStore(database).findMany(ANONYMOUS, [sessionId]);
     const turns = new TurnStore(database);
     for (let number = 0; number < count; number++) {
       const runId = randomUUID();
       const turn = {
         runId,
+        userId: ANONYMOUS,
         agentId: session?.agentId ?? '',
         at,
         expiresAt: '2100-01-01T00:00:00.000Z',
@@ -147,16 +155,21 @@ export async function sendGraphQL(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<GraphQLAnswer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-request-id': 'test-request' },
+    headers: { 'content-type': 'application/json', 'x-request-id': 'test-request', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as GraphQLAnswer;
 }
 
-const ASK = `mutation($input: AskInput!) { ask(input: $input) {
+export const CREATE_AGENT =
+  'mutation($input: CreateAgentInput!) { createAgent(input: $input) { agent { id } } }';
+export const READER = { name: 'Reader', goal: 'Answer from the files' };
+
+export const ASK = `mutation($input: AskInput!) { ask(input: $input) {
   run { id status step progress error toolCalls { tool error } }
   session { id active expiresAt }
   answer { id role text generated context { id } toolCalls {

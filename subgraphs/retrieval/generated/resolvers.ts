@@ -244,7 +244,7 @@ export type Query = {
   readonly cacheStats: CacheStatsByService;
   /** The best passages for a question, packed into a token budget, cited, ready for a prompt. */
   readonly contextBundle: ContextBundle;
-  /** Find chunks by meaning and by words. Every argument is part of the cache key. */
+  /** Find chunks by meaning and by words. Every argument that changes the hits is part of the cache key. */
   readonly search: SearchResult;
   /** Searches that ran, newest first. */
   readonly searchSessions: SearchSessionConnection;
@@ -268,6 +268,7 @@ export type QuerySearchArgs = {
   minScore?: InputMaybe<Scalars['Float']['input']>;
   mode?: InputMaybe<SearchMode>;
   query: Scalars['String']['input'];
+  record?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -385,7 +386,7 @@ export type SearchResult = {
   readonly pageInfo: PageInfo;
   /** The query as it was understood: white space normalised. */
   readonly query: Scalars['String']['output'];
-  /** This search in `searchSessions`; a new one each time that it is asked. */
+  /** This search in `searchSessions`, unless it was left out; a new one each time that it is asked. */
   readonly sessionId: Scalars['ID']['output'];
   /** Time that this answer took inside the service, in milliseconds. */
   readonly tookMs: Scalars['Float']['output'];
@@ -683,7 +684,7 @@ export type PageInfoResolvers<ContextType = RetrievalContext, ParentType extends
 export type QueryResolvers<ContextType = RetrievalContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cacheStats?: Resolver<ResolversTypes['CacheStatsByService'], ParentType, ContextType>;
   contextBundle?: Resolver<ResolversTypes['ContextBundle'], ParentType, ContextType, RequireFields<QueryContextBundleArgs, 'format' | 'query' | 'tokenBudget'>>;
-  search?: Resolver<ResolversTypes['SearchResult'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'mode' | 'query'>>;
+  search?: Resolver<ResolversTypes['SearchResult'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'mode' | 'query' | 'record'>>;
   searchSessions?: Resolver<ResolversTypes['SearchSessionConnection'], ParentType, ContextType, RequireFields<QuerySearchSessionsArgs, 'first'>>;
 };
 

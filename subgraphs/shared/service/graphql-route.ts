@@ -12,6 +12,7 @@ export async function registerGraphQLRoute<C extends RequestContext>(
   options: {
     logger: Logger;
     server: ApolloServerOptions<C>;
+    /** A fault with one of our codes refuses the request with that code's status. */
     createContext: (request: FastifyRequest) => C | Promise<C>;
   },
 ): Promise<ApolloServer<C>> {
@@ -31,9 +32,15 @@ export async function registerGraphQLRoute<C extends RequestContext>(
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(server, {
-      context: async (request) => options.createContext(request),
-    }),
+    handler: async function (request, reply) {
+      // Made out here: inside Apollo Server a context that cannot be made is a fault of the server.
+      const context = await options.createContext(request);
+      return fastifyApolloHandler(server, { context: async () => context }).call(
+        this,
+        request,
+        reply,
+      );
+    },
   });
   return server;
 }

@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
   type OperationNode,
   type QueryResult,
+  SqliteAdapter,
   SqliteDialect,
 } from 'kysely';
 
@@ -50,8 +52,19 @@ export class BackgroundSqliteDialect extends SqliteDialect {
     this.#database = database;
   }
 
+  override createAdapter(): DialectAdapter {
+    return new TransactionalAdapter();
+  }
+
   override createDriver(): Driver {
     return new BackgroundSqliteDriver(this.#database);
+  }
+}
+
+/** SQLite's tables are made and changed within transactions, whatever Kysely says: a migration is applied whole or not at all. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 

@@ -19,6 +19,28 @@ const first: Migration = {
       .execute(),
 };
 
+/** Things that go with the note that they are of. */
+const remarks: Migration = {
+  up: (database) =>
+    run(
+      database,
+      'CREATE TABLE remark (note_id INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE)',
+    ),
+};
+
+const rebuildNote: Migration = {
+  up: async (database) => {
+    await run(database, 'CREATE TABLE rebuilt (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)');
+    await run(database, 'INSERT INTO rebuilt SELECT * FROM note');
+    await run(database, 'DROP TABLE note');
+    await run(database, 'ALTER TABLE rebuilt RENAME TO note');
+  },
+};
+
+async function run(database: Kysely<unknown>, statement: string): Promise<void> {
+  await sql.raw(statement).execute(database);
+}
+
 let folder: string;
 
 beforeAll(() => {
@@ -101,6 +123,43 @@ describe('openSqliteDatabase', () => {
     await expect(put(1).execute()).rejects.toThrow(/UNIQUE/);
     await expect(put(2).returning('id').execute()).resolves.toEqual([{ id: 2 }]);
     await database.destroy();
+  });
+
+  it('lets a migration rebuild a table that others refer to, and enforces references after it', async () => {
+    const path = join(folder, 'rebuilt.db');
+    const before = await openSqliteDatabase<Tables>(path, { '001': first, '002': remarks });
+    await sql`INSERT INTO note VALUES (1, 'kept')`.execute(before);
+    await sql`INSERT INTO remark VALUES (1)`.execute(before);
+    await before.destroy();
+
+    const after = await openSqliteDatabase<Tables>(path, {
+      '001': first,
+      '002': remarks,
+      '003': rebuildNote,
+    });
+
+    const { rows } = await sql`SELECT note_id FROM remark`.execute(after);
+    expect(rows).toEqual([{ note_id: 1 }]);
+    await expect(sql`INSERT INTO remark VALUES (2)`.execute(after)).rejects.toThrow(/FOREIGN KEY/);
+    await after.destroy();
+  });
+
+  it('undoes a migration after which rows refer to nothing', async () => {
+    const path = join(folder, 'dangling.db');
+    const before = await openSqliteDatabase<Tables>(path, { '001': first, '002': remarks });
+    await sql`INSERT INTO note VALUES (1, 'kept')`.execute(before);
+    await sql`INSERT INTO remark VALUES (1)`.execute(before);
+    await before.destroy();
+    const emptyNote: Migration = { up: (database) => run(database, 'DELETE FROM note') };
+
+    const open = openSqliteDatabase(path, { '001': first, '002': remarks, '003': emptyNote });
+
+    await expect(open).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('from remark to note') },
+    });
+    const after = await openSqliteDatabase<Tables>(path, { '001': first, '002': remarks });
+    expect(await after.selectFrom('note').select('text').execute()).toEqual([{ text: 'kept' }]);
+    await after.destroy();
   });
 
   it('says which store a failed migration belongs to', async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, type Migration, Migrator } from 'kysely';
+import { Kysely, type Migration, Migrator, sql } from 'kysely';
 import Database from 'libsql/promise';
 import type { Logger } from 'pino';
 import { BackgroundSqliteDialect, type SqliteHandle } from './background-sqlite-dialect.ts';
@@ -10,7 +10,8 @@ const settings = [
   'busy_timeout = 5000',
   'journal_mode = WAL',
   'synchronous = FULL',
-  'foreign_keys = ON',
+  // Until the migrations are done: a table that others refer to can be rebuilt only then, see migrate().
+  'foreign_keys = OFF',
   // From here on the dialect waits for other writers itself.
   'busy_timeout = 20',
 ] as const;
@@ -33,14 +34,48 @@ export async function openSqliteDatabase<Tables>(
     log: ({ query, queryDurationMillis }) =>
       logger?.trace({ sql: query.sql, tookMs: queryDurationMillis }, 'store query'),
   });
-  const migrator = new Migrator({
-    db: database,
-    provider: { getMigrations: async () => ({ ...migrations }) },
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
+  try {
+    await migrate(database, migrations);
+    await sqlite.exec('PRAGMA foreign_keys = ON');
+  } catch (cause) {
     await database.destroy();
-    throw new Error(`The store ${path} could not be brought up to date.`, { cause: error });
+    throw new Error(`The store ${path} could not be brought up to date.`, { cause });
   }
   return database;
+}
+
+/**
+ * While references are enforced, dropping a table deletes what refers to its rows. So they are not, and each migration
+ * has to leave them whole, or is undone (https://sqlite.org/lang_altertable.html#otheralter).
+ */
+async function migrate<Tables>(
+  database: Kysely<Tables>,
+  migrations: Readonly<Record<string, Migration>>,
+): Promise<void> {
+  const checked = Object.entries(migrations).map(([name, { up }]): [string, Migration] => [
+    name,
+    {
+      up: async (transaction) => {
+        await up(transaction);
+        await requireWholeReferences(transaction, name);
+      },
+    },
+  ]);
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => Object.fromEntries(checked) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function requireWholeReferences(database: Kysely<unknown>, name: string): Promise<void> {
+  const { rows } = await sql<{ table: string; parent: string }>`PRAGMA foreign_key_check`.execute(
+    database,
+  );
+  const [broken] = rows;
+  if (broken === undefined) return;
+  throw new Error(
+    `After ${name}, ${rows.length} rows refer to nothing, the first from ${broken.table} to ${broken.parent}.`,
+  );
 }
