@@ -8,6 +8,7 @@ import type { AnsweringModel } from './answering-model.ts';
 import { Asking } from './asking.ts';
 import type { AgentsConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
+import type { Files } from './files.ts';
 import { MessageStore } from './message-store.ts';
 import type { Retrieval } from './retrieval.ts';
 import { describeThisProcess } from './run-owner.ts';
@@ -24,6 +25,7 @@ export interface AgentsServiceDeps {
   readonly cache: Cache;
   readonly logger: Logger;
   readonly retrieval: Retrieval;
+  readonly files: Files;
   readonly answering: AnsweringModel;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -53,7 +55,7 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
   const sessions = new Sessions({ ...shared, store: sessionStore, idleSeconds });
   const conversations = new Conversations({ ...shared, sessions: sessionStore });
   const { retrieval, answering } = deps;
-  const tools = createToolRegistry({ retrieval, ttlSeconds: config.CACHE_TTL_TOOL_SECONDS });
+  const tools = createTools(deps);
   const asking = new Asking({
     ...shared,
     ...limitsOf(config),
@@ -75,6 +77,11 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
     failAbandonedRuns: () => failAbandonedRuns(shared),
     checkStore: () => checkStore(database),
   };
+}
+
+function createTools({ config, retrieval, files, now }: AgentsServiceDeps): ToolRegistry {
+  const { CACHE_TTL_TOOL_SECONDS: ttlSeconds, CACHE_TTL_TOOLS: ttls } = config;
+  return createToolRegistry({ retrieval, files, now, ttlSeconds, ttls });
 }
 
 async function checkStore(database: AgentsDatabase): Promise<void> {

@@ -67,7 +67,9 @@ function wordsOf(text: string): string[] {
 
 function toSearchResult(found: readonly ServedPassage[]) {
   return {
-    hits: found.map(({ text, chunkId, fileHash }) => ({
+    hits: found.map(({ text, title, chunkId, fileHash }) => ({
+      title,
+      position: 0,
       text,
       chunk: { id: chunkId },
       file: { hash: fileHash },
