@@ -10,7 +10,7 @@ import type { AgentsConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
 import type { Files } from './files.ts';
 import { MessageStore } from './message-store.ts';
-import type { Retrieval } from './retrieval.ts';
+import type { CitedPassage, Retrieval } from './retrieval.ts';
 import { describeThisProcess } from './run-owner.ts';
 import { RunStore } from './run-store.ts';
 import { SessionStore } from './session-store.ts';
@@ -41,6 +41,8 @@ export interface AgentsService {
   readonly tools: ToolRegistry;
   readonly asking: Asking;
   readonly now: () => number;
+  /** What the numbers in an answer stand for, by its `contextId`; rejects while retrieval is away. */
+  citedPassages(contextId: string, requestId: string): Promise<readonly CitedPassage[]>;
   failAbandonedRuns(): Promise<number>;
   /** Rejects when the store does not answer. */
   checkStore(): Promise<void>;
@@ -74,6 +76,8 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
     tools,
     asking,
     now,
+    citedPassages: async (contextId, requestId) =>
+      (await retrieval.citedPassages(contextId, requestId)).value,
     failAbandonedRuns: () => failAbandonedRuns(shared),
     checkStore: () => checkStore(database),
   };
