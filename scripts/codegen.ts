@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { buildSubgraphSchema } from '@apollo/subgraph';
 import { generate } from '@graphql-codegen/cli';
+import { parse, printSchema } from 'graphql';
 
 /** What each room's resolvers return for a GraphQL type: the domain's own types, by file. */
 const mappers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -29,9 +32,14 @@ const mappers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** The services whose graph the agents ask, with operations in `subgraphs/agents/operations/<service>/`. */
+const askedByAgents = ['retrieval', 'worker'] as const;
+
 const banner = '// Generated from the SDL by `npm run codegen`; never edited by hand.';
 
-const help = `Writes subgraphs/<room>/generated/resolvers.ts from schema/<room>.graphql.
+const help = `Writes subgraphs/<room>/generated/resolvers.ts from schema/<room>.graphql, and
+subgraphs/agents/generated/<service>-operations.ts from the operations that agents send. An operation that the
+service's schema does not allow stops it.
 
   npm run codegen              write the files
   npm run codegen -- --check   write nothing; exit 1 when a committed file is out of date
@@ -44,18 +52,22 @@ const { values } = parseArgs({
 if (values.help) {
   process.stdout.write(help);
 } else {
-  const outdated = await writeResolverTypes(values.check ?? false);
+  const outdated = await writeTypes(values.check ?? false);
   for (const path of outdated) process.stderr.write(`out of date: ${path} (npm run codegen)\n`);
   process.exitCode = outdated.length === 0 ? 0 : 1;
 }
 
-async function writeResolverTypes(isCheck: boolean): Promise<string[]> {
+async function writeTypes(isCheck: boolean): Promise<string[]> {
   const files: { filename: string; content: string }[] = await generate(
     {
       silent: true,
-      generates: Object.fromEntries(
-        Object.keys(mappers).map((room) => [target(room), settings(room)]),
-      ),
+      generates: Object.fromEntries([
+        ...Object.keys(mappers).map((room) => [target(room), resolverSettings(room)]),
+        ...askedByAgents.map((service) => [
+          `subgraphs/agents/generated/${service}-operations.ts`,
+          operationSettings(service),
+        ]),
+      ]),
     },
     false,
   );
@@ -72,7 +84,7 @@ function target(room: string): string {
   return `subgraphs/${room}/generated/resolvers.ts`;
 }
 
-function settings(room: string) {
+function resolverSettings(room: string) {
   const context = `${room[0]?.toUpperCase()}${room.slice(1)}Context`;
   return {
     schema: `schema/${room}.graphql`,
@@ -85,6 +97,22 @@ function settings(room: string) {
       contextType: `../context.ts#${context}`,
       mappers: mappers[room],
       scalars: { DateTime: 'Date', JSON: 'unknown', ID: 'string' },
+    },
+  };
+}
+
+/** With `_entities`, which is in no SDL file: the services reach one another's entities as the gateway does. */
+function operationSettings(service: string) {
+  const sdl = readFileSync(`schema/${service}.graphql`, 'utf8');
+  return {
+    schema: printSchema(buildSubgraphSchema(parse(sdl))),
+    documents: `subgraphs/agents/operations/${service}/*.graphql`,
+    plugins: [{ add: { content: banner } }, 'typescript-operations', 'typed-document-node'],
+    config: {
+      documentMode: 'string',
+      useTypeImports: true,
+      immutableTypes: true,
+      scalars: { DateTime: 'string', JSON: 'unknown', ID: 'string' },
     },
   };
 }

@@ -23,7 +23,7 @@ export const agentTemplates: readonly AgentTemplate[] = [
       'Begin with the answer in one or two sentences, go on with the findings as short points, and end with what you',
       'looked for and did not find.',
     ),
-    tools: ['search', 'contextBundle'],
+    tools: ['search', 'contextBundle', 'readFile', 'similarFiles'],
   },
   {
     id: 'document-analyst',
@@ -38,7 +38,7 @@ export const agentTemplates: readonly AgentTemplate[] = [
       'When two passages or two versions contradict each other, show both.',
       'When the documents do not say it, say that, and do not fill the gap with what is generally known.',
     ),
-    tools: ['search', 'contextBundle'],
+    tools: ['search', 'contextBundle', 'readFile', 'listFiles', 'calculate'],
   },
   {
     id: 'image-librarian',
@@ -53,7 +53,7 @@ export const agentTemplates: readonly AgentTemplate[] = [
       'Name other versions of the same picture together.',
       'When nothing fits, say which words you tried, and suggest others.',
     ),
-    tools: ['search'],
+    tools: ['search', 'listFiles', 'similarFiles', 'readFile'],
   },
   {
     id: 'support-agent',
@@ -70,7 +70,7 @@ export const agentTemplates: readonly AgentTemplate[] = [
       'When the documentation does not cover it, say so plainly, and say what to tell a human colleague: what was tried,',
       'and the exact message.',
     ),
-    tools: ['search', 'contextBundle'],
+    tools: ['search', 'contextBundle', 'readFile'],
   },
 ];
 

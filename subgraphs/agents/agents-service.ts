@@ -8,8 +8,9 @@ import type { AnsweringModel } from './answering-model.ts';
 import { Asking } from './asking.ts';
 import type { AgentsConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
+import type { Files } from './files.ts';
 import { MessageStore } from './message-store.ts';
-import type { Retrieval } from './retrieval.ts';
+import type { CitedPassage, Retrieval } from './retrieval.ts';
 import { describeThisProcess } from './run-owner.ts';
 import { RunStore } from './run-store.ts';
 import { SessionStore } from './session-store.ts';
@@ -24,6 +25,7 @@ export interface AgentsServiceDeps {
   readonly cache: Cache;
   readonly logger: Logger;
   readonly retrieval: Retrieval;
+  readonly files: Files;
   readonly answering: AnsweringModel;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -39,6 +41,8 @@ export interface AgentsService {
   readonly tools: ToolRegistry;
   readonly asking: Asking;
   readonly now: () => number;
+  /** What the numbers in an answer stand for, by its `contextId`; rejects while retrieval is away. */
+  citedPassages(contextId: string, requestId: string): Promise<readonly CitedPassage[]>;
   failAbandonedRuns(): Promise<number>;
   /** Rejects when the store does not answer. */
   checkStore(): Promise<void>;
@@ -53,7 +57,7 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
   const sessions = new Sessions({ ...shared, store: sessionStore, idleSeconds });
   const conversations = new Conversations({ ...shared, sessions: sessionStore });
   const { retrieval, answering } = deps;
-  const tools = createToolRegistry({ retrieval, ttlSeconds: config.CACHE_TTL_TOOL_SECONDS });
+  const tools = createTools(deps);
   const asking = new Asking({
     ...shared,
     ...limitsOf(config),
@@ -72,9 +76,16 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
     tools,
     asking,
     now,
+    citedPassages: async (contextId, requestId) =>
+      (await retrieval.citedPassages(contextId, requestId)).value,
     failAbandonedRuns: () => failAbandonedRuns(shared),
     checkStore: () => checkStore(database),
   };
+}
+
+function createTools({ config, retrieval, files, now }: AgentsServiceDeps): ToolRegistry {
+  const { CACHE_TTL_TOOL_SECONDS: ttlSeconds, CACHE_TTL_TOOLS: ttls } = config;
+  return createToolRegistry({ retrieval, files, now, ttlSeconds, ttls });
 }
 
 async function checkStore(database: AgentsDatabase): Promise<void> {

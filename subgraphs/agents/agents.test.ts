@@ -169,7 +169,16 @@ describe('what agents can be made of', () => {
         parameters: { type: 'object', required: ['query'], properties: { first: { maximum: 50 } } },
       },
       { name: 'contextBundle', parameters: { properties: { tokenBudget: { default: 4000 } } } },
+      { name: 'readFile', cacheable: true, ttlSeconds: 86_400 },
+      { name: 'listFiles', cacheable: true, ttlSeconds: 3600 },
+      { name: 'similarFiles', cacheable: true, ttlSeconds: 3600 },
+      { name: 'calculate', cacheable: false, ttlSeconds: null },
+      { name: 'now', cacheable: false, ttlSeconds: null },
     ]);
+    for (const { description, parameters } of data.tools) {
+      expect(description.length).toBeGreaterThan(20);
+      expect(parameters.additionalProperties).toBe(false);
+    }
   });
 
   it('shows templates whose tools exist', async () => {

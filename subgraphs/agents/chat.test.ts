@@ -75,7 +75,7 @@ describe('an agent with a chat model', () => {
     const result = chat.requests[1]?.messages.at(-1);
     expect(result?.role).toBe('tool');
     expect(JSON.parse(result?.content ?? '')).toEqual({
-      passages: [{ citation: 1, source: 'garden.txt', text: TEXT }],
+      passages: [{ citation: 1, source: 'garden.txt', file: 'f', position: 0, text: TEXT }],
     });
   });
 

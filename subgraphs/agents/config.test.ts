@@ -17,6 +17,7 @@ describe('the configuration', () => {
   it.each([
     ['a chat server without a model', { CHAT_BASE_URL: 'http://127.0.0.1:1/v1' }, 'CHAT_MODEL'],
     ['two keys', { CHAT_API_KEY: 'a', CHAT_API_KEY_FILE: '/b' }, 'CHAT_API_KEY_FILE'],
+    ['a TTL that is none', { CACHE_TTL_TOOLS: 'search=soon' }, 'CACHE_TTL_TOOLS'],
     ['a retrieval address that is none', { RETRIEVAL_URL: 'nowhere' }, 'RETRIEVAL_URL'],
   ])('refuses %s, and names the key', (_, environment, key) => {
     expect(() => readConfig(agentsConfigSchema, environment)).toThrow(key);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { port, serviceKeys, ttlSeconds } from '../shared/service/config.ts';
+import { toolTtls } from './tools/tool-ttls.ts';
 
 /** Everything that the agents service reads from the environment. */
 export const agentsConfigSchema = z
@@ -11,6 +12,8 @@ export const agentsConfigSchema = z
     RETRIEVAL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8002'),
     /** How long a tool's result is kept unless the tool says otherwise. */
     CACHE_TTL_TOOL_SECONDS: ttlSeconds.default(3600),
+    /** The same for single tools. */
+    CACHE_TTL_TOOLS: toolTtls,
     CACHE_TTL_SESSION_SECONDS: ttlSeconds.default(1800),
     CACHE_TTL_CONVERSATION_SECONDS: ttlSeconds.default(2_592_000),
     /** How long a session lives without a question. */

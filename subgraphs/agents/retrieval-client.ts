@@ -1,100 +1,66 @@
-import { z } from 'zod';
-import { DomainError } from '../shared/service/domain-error.ts';
-import { callGraphQL } from '../shared/service/graphql-client.ts';
+import { callGraphQL, type Operation } from '../shared/service/graphql-client.ts';
 import type { ServiceClient } from '../shared/service/service-client.ts';
-import type { CitedPassage, Retrieval } from './retrieval.ts';
+import {
+  AgentCitedPassagesDocument,
+  AgentContextBundleDocument,
+  type AgentContextBundleQuery,
+  AgentSearchDocument,
+  type AgentSearchQuery,
+  AgentSimilarFilesDocument,
+} from './generated/retrieval-operations.ts';
+import type { CitedPassage, Passage, Retrieval } from './retrieval.ts';
 
-/** Not recorded: the words are a user's, and everybody may read which searches ran. */
-const SEARCH = `query AgentSearch($query: String!, $first: Int!) {
-  search(query: $query, first: $first, record: false) {
-    hits { text chunk { id } file { hash } }
-    cache { tags ttlSeconds }
-  }
-}`;
-
-const CONTEXT_BUNDLE = `query AgentContextBundle($query: String!, $tokenBudget: Int!) {
-  contextBundle(query: $query, tokenBudget: $tokenBudget) {
-    id
-    sections { title citations }
-    citations { number quote chunk { id } file { hash } }
-    cache { tags ttlSeconds }
-  }
-}`;
-
-const place = {
-  chunk: z.object({ id: z.string() }).nullable(),
-  file: z.object({ hash: z.string() }).nullable(),
-};
-const cache = z.object({
-  tags: z.array(z.string()).nullable(),
-  ttlSeconds: z.number().nullable(),
-});
-
-const searchAnswer = z.object({
-  search: z.object({ hits: z.array(z.object({ text: z.string(), ...place })), cache }),
-});
-
-const contextAnswer = z.object({
-  contextBundle: z.object({
-    id: z.string(),
-    sections: z.array(z.object({ title: z.string(), citations: z.array(z.number()) })),
-    citations: z.array(z.object({ number: z.number(), quote: z.string(), ...place })),
-    cache,
-  }),
-});
+type Hit = AgentSearchQuery['search']['hits'][number];
+type CacheFacts = AgentSearchQuery['search']['cache'];
+type CitedText = Pick<AgentContextBundleQuery['contextBundle'], 'sections' | 'citations'>;
 
 /** The retrieval service over its own `/graphql`. */
 export function createRetrievalClient(client: ServiceClient): Retrieval {
+  const ask = <R, V>(operation: Operation<R, V>, variables: V, requestId: string | undefined) =>
+    callGraphQL(client, { operation, variables, requestId });
   return {
-    search: async (variables, requestId) => {
-      const data = await callGraphQL(client, { query: SEARCH, variables, requestId });
-      const { search } = read(searchAnswer, data);
-      const value = search.hits.flatMap(({ text, chunk, file }) =>
-        chunk && file ? [{ chunkId: chunk.id, fileHash: file.hash, title: null, text }] : [],
-      );
-      return { value, tags: tagsToKeep(search.cache) };
+    search: async (query, requestId) => {
+      const { search } = (await ask(AgentSearchDocument, query, requestId)).data;
+      return { value: search.hits.flatMap(toPassage), tags: tagsToKeep(search.cache) };
     },
-    contextBundle: async (variables, requestId) => {
-      const data = await callGraphQL(client, { query: CONTEXT_BUNDLE, variables, requestId });
-      const { contextBundle } = read(contextAnswer, data);
-      return {
-        value: { id: contextBundle.id, passages: toPassages(contextBundle) },
-        tags: tagsToKeep(contextBundle.cache),
-      };
+    contextBundle: async (query, requestId) => {
+      const { contextBundle } = (await ask(AgentContextBundleDocument, query, requestId)).data;
+      const { id, cache } = contextBundle;
+      return { value: { id, passages: toCitedPassages(contextBundle) }, tags: tagsToKeep(cache) };
+    },
+    similarFiles: async ({ hash, first }, requestId) => {
+      const file = { __typename: 'File', hash };
+      const { data, tags } = await ask(AgentSimilarFilesDocument, { file, first }, requestId);
+      const [found] = data._entities;
+      const hits = found?.__typename === 'File' ? found.similar : [];
+      return { value: hits.flatMap(toPassage), tags };
+    },
+    citedPassages: async (bundleId, requestId) => {
+      const bundle = { __typename: 'ContextBundle', id: bundleId };
+      const { data, tags } = await ask(AgentCitedPassagesDocument, { bundle }, requestId);
+      const [found] = data._entities;
+      const passages = found?.__typename === 'ContextBundle' ? toCitedPassages(found) : [];
+      return { value: passages, tags };
     },
   };
 }
 
 /** An answer that retrieval itself does not keep (made without the embedding model, say) is not kept here either. */
-function tagsToKeep({ tags, ttlSeconds }: z.infer<typeof cache>): readonly string[] | null {
+function tagsToKeep({ tags, ttlSeconds }: CacheFacts): readonly string[] | null {
   return ttlSeconds === null || ttlSeconds === 0 ? null : tags;
 }
 
-function toPassages(bundle: z.infer<typeof contextAnswer>['contextBundle']): CitedPassage[] {
-  const titles = new Map(
-    bundle.sections.flatMap(({ title, citations }) => citations.map((number) => [number, title])),
-  );
-  return bundle.citations.flatMap(({ number, quote, chunk, file }) =>
-    chunk && file
-      ? [
-          {
-            number,
-            chunkId: chunk.id,
-            fileHash: file.hash,
-            title: titles.get(number) ?? null,
-            text: quote,
-          },
-        ]
-      : [],
-  );
+function toPassage({ title, position, text, chunk, file }: Hit): Passage[] {
+  return chunk && file ? [{ chunkId: chunk.id, fileHash: file.hash, title, position, text }] : [];
 }
 
-function read<S extends z.ZodType>(schema: S, data: unknown): z.infer<S> {
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  throw new DomainError(
-    'SUBGRAPH_UNAVAILABLE',
-    'The retrieval service gave an answer that does not fit its schema; are both of one version?',
-    { cause: result.error },
+function toCitedPassages({ sections, citations }: CitedText): CitedPassage[] {
+  const titles = new Map(
+    sections.flatMap(({ title, citations: numbers }) => numbers.map((number) => [number, title])),
   );
+  return citations.flatMap(({ number, quote, chunk, file }) => {
+    if (!chunk || !file) return [];
+    const title = titles.get(number) ?? null;
+    return [{ number, chunkId: chunk.id, fileHash: file.hash, title, text: quote }];
+  });
 }

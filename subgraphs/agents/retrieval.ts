@@ -4,6 +4,8 @@ export interface Passage {
   readonly fileHash: string;
   /** The file's title or name; null when retrieval did not say. */
   readonly title: string | null;
+  /** Its place in the file, from 0; absent when retrieval did not say. */
+  readonly position?: number;
   readonly text: string;
 }
 
@@ -34,6 +36,13 @@ export interface Retrieval {
     query: { readonly query: string; readonly tokenBudget: number },
     requestId?: string,
   ): Promise<Tagged<Bundle>>;
+  /** The best passage of each file that is closest in meaning to this one; none of a file that retrieval does not know. */
+  similarFiles(
+    query: { readonly hash: string; readonly first: number },
+    requestId?: string,
+  ): Promise<Tagged<readonly Passage[]>>;
+  /** What the numbers stand for in a text that was made from this bundle; none when it cannot be made anew. */
+  citedPassages(bundleId: string, requestId?: string): Promise<Tagged<readonly CitedPassage[]>>;
 }
 
 /** The longest query that retrieval takes, in characters. */

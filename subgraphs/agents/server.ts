@@ -1,8 +1,13 @@
+import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
 import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
 import type { AgentsService } from './agents-service.ts';
 import { type AgentsContext, createAgentsContext } from './context.ts';
+import { offerAgentTools } from './mcp/agent-tools.ts';
+import { createAskTool } from './mcp/ask.ts';
+import { createListAgentsTool } from './mcp/list-agents.ts';
+import { registerMcpRoute } from './mcp/mcp-route.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
 export interface AgentsServerDeps {
@@ -15,13 +20,23 @@ export interface AgentsServerDeps {
 /** The agents subgraph, built and not yet listening. Its store is required to be ready; Redis and retrieval are not. */
 export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServer<AgentsContext>> {
   const { service, cache, logger, internalToken } = deps;
+  const createContext = (request: FastifyRequest) =>
+    createAgentsContext({ service, cache, internalToken }, request);
   return createSubgraphServer<AgentsContext>({
     service: 'agents',
     resolvers,
-    createContext: (request) => createAgentsContext({ service, cache, internalToken }, request),
+    createContext,
     cache,
     logger,
     internalToken,
+    registerRoutes: (app) => {
+      const tools = [
+        ...offerAgentTools(service.tools.all),
+        createListAgentsTool(),
+        createAskTool(),
+      ];
+      registerMcpRoute(app, { tools, internalToken, createContext });
+    },
     checks: [
       { name: 'store', required: true, check: service.checkStore },
       { name: 'redis', required: false, check: () => requireRedis(cache) },

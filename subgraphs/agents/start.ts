@@ -6,13 +6,13 @@ import type { Cache } from '../shared/cache/types.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
-import { createServiceClient } from '../shared/service/service-client.ts';
+import { createServiceClient, type ServiceClient } from '../shared/service/service-client.ts';
 import { WorkerChanges } from '../shared/service/worker-changes.ts';
 import { openAgentsDatabase } from './agents-database.ts';
 import { type AgentsService, createAgentsService } from './agents-service.ts';
 import { type ChatEndpoint, createAnsweringModel } from './answering-model.ts';
 import type { AgentsConfig } from './config.ts';
-import type { Retrieval } from './retrieval.ts';
+import { createFilesClient } from './files-client.ts';
 import { createRetrievalClient } from './retrieval-client.ts';
 import { createAgentsServer } from './server.ts';
 
@@ -36,9 +36,10 @@ export async function startAgents(
   const answering = createAnsweringModel(await readChatEndpoint(config));
   const database = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
   const cache = openCache(config, logger);
-  const retrieval = createRetrieval(config);
+  const retrieval = createRetrievalClient(clientOf(config, 'retrieval', config.RETRIEVAL_URL));
+  const files = createFilesClient(clientOf(config, 'worker', config.WORKER_URL));
   const now = overrides.now ?? Date.now;
-  const deps = { config, database, cache, logger, retrieval, answering, now };
+  const deps = { config, database, cache, logger, retrieval, files, answering, now };
   const service = createAgentsService(deps);
   const stopSweeping = await startSweeping(service, logger);
   const internalToken = config.INTERNAL_TOKEN;
@@ -55,14 +56,8 @@ export async function startAgents(
   };
 }
 
-function createRetrieval(config: AgentsConfig): Retrieval {
-  return createRetrievalClient(
-    createServiceClient({
-      service: 'retrieval',
-      baseUrl: config.RETRIEVAL_URL,
-      internalToken: config.INTERNAL_TOKEN,
-    }),
-  );
+function clientOf(config: AgentsConfig, service: string, baseUrl: string): ServiceClient {
+  return createServiceClient({ service, baseUrl, internalToken: config.INTERNAL_TOKEN });
 }
 
 function openCache(config: AgentsConfig, logger: Logger): Cache {

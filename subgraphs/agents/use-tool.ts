@@ -13,7 +13,8 @@ import type { AgentTool, PreparedCall, ToolOutput } from './tools/tool.ts';
 export interface ToolUse {
   readonly tool: AgentTool;
   readonly given: unknown;
-  readonly sessionId: string;
+  /** Null outside a conversation. */
+  readonly sessionId: string | null;
   readonly requestId: string;
   readonly grounding: Grounding | null;
 }
@@ -67,7 +68,8 @@ async function serve(
 }
 
 /** Without the tags of other sessions, one of which may have asked first: their ids are theirs. */
-function withoutOthers(cache: CacheInfo, sessionId: string): CacheInfo {
-  const isOthers = (tag: string) => tag.startsWith(sessionTag('')) && tag !== sessionTag(sessionId);
+function withoutOthers(cache: CacheInfo, sessionId: string | null): CacheInfo {
+  const own = sessionId === null ? null : sessionTag(sessionId);
+  const isOthers = (tag: string) => tag.startsWith(sessionTag('')) && tag !== own;
   return { ...cache, tags: cache.tags?.filter((tag) => !isOthers(tag)) ?? null };
 }

@@ -9,6 +9,7 @@ import type { Modality } from './chunk-filter.ts';
 import type { FoundPassage } from './passage-finder.ts';
 import type { SearchParts } from './search.ts';
 import { isPassing, type SearchNotice, type SearchNoticeCode, toNotice } from './search-notice.ts';
+import { titleOf } from './title-of.ts';
 import { countTokens, TOKEN_ENCODING } from './token-count.ts';
 
 export interface Citation {
@@ -132,6 +133,5 @@ async function compute(parts: BundleParts, asked: BundleArguments): Promise<Bund
 }
 
 function toChosen(passage: FoundPassage): ChosenPassage {
-  const title = (passage.title ?? passage.fileName).replaceAll(/\s+/g, ' ').trim();
-  return { ...passage, title: title.slice(0, 200) };
+  return { ...passage, title: titleOf(passage) };
 }

@@ -25,6 +25,8 @@ describe('search', () => {
 
     expect(hits[0]).toMatchObject({
       rank: 1,
+      title: 'harbour.txt',
+      position: 0,
       text: 'Lanterns light the harbour wall at night.',
       highlight: '<mark>Lanterns</mark> light the harbour <mark>wall</mark> at night.',
       keywordScore: 1,

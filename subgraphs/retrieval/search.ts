@@ -7,6 +7,7 @@ import { highlight } from './highlight.ts';
 import type { Finding, FoundPassage, PassageFinder } from './passage-finder.ts';
 import type { SearchArguments } from './search-arguments.ts';
 import { isPassing, type SearchNoticeCode } from './search-notice.ts';
+import { titleOf } from './title-of.ts';
 import { wordsOf } from './words.ts';
 
 /** One passage that was found. Scores are 0…1 and comparable within one result only. */
@@ -15,6 +16,10 @@ export interface SearchHit {
   readonly score: number;
   readonly keywordScore: number | null;
   readonly semanticScore: number | null;
+  /** Of its file, or the file's name. */
+  readonly title: string;
+  /** In its file, from 0. */
+  readonly position: number;
   readonly text: string;
   readonly highlight: string | null;
   readonly chunkId: string;
@@ -84,6 +89,8 @@ async function toHits(
       score: passage.score,
       keywordScore: passage.keywordScore,
       semanticScore: passage.semanticScore,
+      title: titleOf(passage),
+      position: passage.index,
       text: passage.text,
       highlight: highlight(passage.text, matchOf),
       chunkId: passage.chunkId,

@@ -36,7 +36,7 @@ describe('similar files', () => {
     await room.ingest(batchOf('bare.txt', ['Words only, so far.'], { embedded: false }));
     const hashes = [hashOf('harbour.txt'), hashOf('bare.txt'), hashOf('unknown')];
 
-    const { data } = await room.query(
+    const { data, extensions } = await room.query(
       `query($files: [_Any!]!) { _entities(representations: $files) {
         ... on File { hash similar(first: 3) { rank score file { hash } } } } }`,
       { files: hashes.map((hash) => ({ __typename: 'File', hash })) },
@@ -48,6 +48,10 @@ describe('similar files', () => {
     expect(found).not.toContain(hashOf('harbour.txt'));
     expect(new Set(found).size).toBe(found.length);
     expect([bare.similar, unknown.similar]).toEqual([[], []]);
+    expect(extensions?.apolloCacheTags).toEqual(
+      expect.arrayContaining(['search', ...hashes.map((hash) => `file-${hash}`)]),
+    );
+    expect(extensions?.apolloCacheTags).toContainEqual(expect.stringMatching(/^model-/));
   });
 
   it('of ten files cost one round trip to Redis when they are cached there', async () => {

@@ -5,6 +5,7 @@ import { NO_FILTER } from './chunk-filter.ts';
 import type { Candidate, ChunkIndex } from './chunk-index.ts';
 import type { ContentVersion } from './content-version.ts';
 import type { SearchHit } from './search.ts';
+import { titleOf } from './title-of.ts';
 
 /** A file as retrieval knows it: by its hash. */
 export interface FileKey {
@@ -74,6 +75,8 @@ async function computeSimilar(
       score: closeness,
       keywordScore: null,
       semanticScore: closeness,
+      title: titleOf(passage),
+      position: passage.index,
       text: passage.text,
       highlight: null,
       chunkId: passage.chunkId,

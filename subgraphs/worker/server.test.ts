@@ -65,6 +65,33 @@ describe('GraphQL', () => {
     expect(answer.extensions.apolloCacheTags).toContain(`file-${data.ingest.file.hash}`);
   });
 
+  it('gives the chunks of a file from any index on, or after a cursor', async () => {
+    const text = Array.from({ length: 400 }, (_, at) => `Line ${at} of the tide table.`).join(
+      '\n\n',
+    );
+    const hash = await ingested('tides.txt', text);
+    const CHUNKS = `query($hash: ID!, $from: Int, $after: String) { file(hash: $hash) {
+      chunks(first: 2, from: $from, after: $after) { totalCount
+        pageInfo { hasPreviousPage endCursor } edges { node { index } } } } }`;
+    const read = async (at: object) => (await query(CHUNKS, { hash, ...at })).data.file.chunks;
+    const indexes = ({ edges }: { edges: { node: { index: number } }[] }) =>
+      edges.map(({ node }) => node.index);
+
+    const beginning = await read({ from: 0 });
+    const middle = await read({ from: 3 });
+    const end = await read({ from: beginning.totalCount });
+
+    expect(indexes(beginning)).toEqual([0, 1]);
+    expect(indexes(middle)).toEqual([3, 4]);
+    expect(middle.pageInfo.hasPreviousPage).toBe(true);
+    expect(indexes(await read({ after: middle.pageInfo.endCursor }))).toEqual([5, 6]);
+    expect(indexes(end)).toEqual([]);
+    for (const at of [{ from: -1 }, { from: 1, after: middle.pageInfo.endCursor }]) {
+      const { errors } = await query(CHUNKS, { hash, ...at });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+  });
+
   it('lists files newest first, page by page, by name, modality and status', async () => {
     for (const name of ['Ärger-1.txt', 'ärger-2.txt', 'ÄRGER-3.txt']) await ingested(name, name);
     const list = `query($after: String) { files(first: 2, after: $after,

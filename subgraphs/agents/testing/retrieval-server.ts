@@ -10,7 +10,7 @@ export interface ServedPassage {
 
 /** One operation that the server was asked. */
 export interface ServedCall {
-  readonly operation: 'search' | 'contextBundle';
+  readonly operation: 'search' | 'contextBundle' | 'citedPassages';
   readonly query: string;
   readonly requestId: string | undefined;
 }
@@ -28,7 +28,7 @@ export interface RetrievalServer extends LocalServer {
 
 interface Operation {
   readonly query: string;
-  readonly variables: { readonly query: string };
+  readonly variables: { readonly query: string; readonly bundle?: { readonly id: string } };
 }
 
 export async function startRetrievalServer(
@@ -38,10 +38,14 @@ export async function startRetrievalServer(
   const calls: ServedCall[] = [];
   const server = await startLocalServer((body, request) => {
     const { query: document, variables } = body as Operation;
-    const operation = document.includes('contextBundle(') ? 'contextBundle' : 'search';
+    const operation = operationOf(document);
     const requestId = request.headers['x-request-id'];
     calls.push({ operation, query: variables.query, requestId: requestId?.toString() });
     if (state.fails) return { errors: [{ message: 'Internal server error' }] };
+    if (operation === 'citedPassages') {
+      const found = state.passages.filter(({ chunkId }) => variables.bundle?.id.includes(chunkId));
+      return { data: { _entities: [{ __typename: 'ContextBundle', ...toBundle(found) }] } };
+    }
     const found = find(state.passages, variables.query);
     if (operation === 'contextBundle') return { data: { contextBundle: toBundle(found) } };
     if (state.searchError === null) return { data: { search: toSearchResult(found) } };
@@ -49,6 +53,11 @@ export async function startRetrievalServer(
     return { errors: [{ message, extensions: { code } }] };
   });
   return Object.assign(state, { calls }, server);
+}
+
+function operationOf(document: string): ServedCall['operation'] {
+  if (document.includes('ContextBundle {')) return 'citedPassages';
+  return document.includes('contextBundle(') ? 'contextBundle' : 'search';
 }
 
 function toCache(tag: string, found: readonly ServedPassage[]) {
@@ -67,7 +76,9 @@ function wordsOf(text: string): string[] {
 
 function toSearchResult(found: readonly ServedPassage[]) {
   return {
-    hits: found.map(({ text, chunkId, fileHash }) => ({
+    hits: found.map(({ text, title, chunkId, fileHash }) => ({
+      title,
+      position: 0,
       text,
       chunk: { id: chunkId },
       file: { hash: fileHash },

@@ -14,7 +14,7 @@ export function createContextBundleTool(retrieval: Retrieval, ttlSeconds: number
     ttlSeconds,
     tags: [CONTEXT_TAG],
     readsFiles: true,
-    arguments: z.object({
+    arguments: z.strictObject({
       query: z.string().trim().min(1).max(MAX_QUERY_LENGTH).describe('The question, in words.'),
       tokenBudget: z
         .int()

@@ -6,6 +6,10 @@ export interface PresentedPassage {
   /** The number to cite it by; null when it cannot be cited. */
   readonly citation: number | null;
   readonly source: string;
+  /** The file's hash, by which other tools read it. */
+  readonly file: string;
+  /** Where in the file, from 0; absent when that is not known. */
+  readonly position?: number;
   readonly text: string;
 }
 
@@ -17,9 +21,11 @@ export function presentOutput(output: ToolOutput, grounding: Grounding | null): 
     return {
       citation: cited?.number ?? null,
       source: cited?.title ?? passage.title ?? passage.fileHash,
+      file: passage.fileHash,
+      ...(passage.position !== undefined && { position: passage.position }),
       // The bundle's own wording, so that what is quoted stands in what is cited.
       text: cited?.text ?? passage.text,
     };
   });
-  return JSON.stringify({ passages });
+  return JSON.stringify({ ...output.facts, passages });
 }

@@ -1,8 +1,15 @@
 import { DomainError } from '../../shared/service/domain-error.ts';
+import type { Files } from '../files.ts';
 import type { Retrieval } from '../retrieval.ts';
+import { createCalculateTool } from './calculate.ts';
 import { createContextBundleTool } from './context-bundle.ts';
+import { createListFilesTool } from './list-files.ts';
+import { createNowTool } from './now.ts';
+import { createReadFileTool } from './read-file.ts';
 import { createSearchTool } from './search.ts';
+import { createSimilarFilesTool } from './similar-files.ts';
 import type { AgentTool } from './tool.ts';
+import { applyToolTtls, type ToolTtls } from './tool-ttls.ts';
 
 /** Every tool of the stack, by name. */
 export interface ToolRegistry {
@@ -13,14 +20,25 @@ export interface ToolRegistry {
 
 export function createToolRegistry(deps: {
   readonly retrieval: Retrieval;
+  readonly files: Files;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** How long results are kept unless a tool says otherwise. */
   readonly ttlSeconds: number;
+  /** What is configured for single tools. */
+  readonly ttls: ToolTtls;
 }): ToolRegistry {
-  const { retrieval, ttlSeconds } = deps;
-  const all = [
+  const { retrieval, files, now, ttlSeconds, ttls } = deps;
+  const tools = [
     createSearchTool(retrieval, ttlSeconds),
     createContextBundleTool(retrieval, ttlSeconds),
+    createReadFileTool(files),
+    createListFilesTool(files, ttlSeconds),
+    createSimilarFilesTool(retrieval, ttlSeconds),
+    createCalculateTool(),
+    createNowTool(now),
   ];
+  const all = applyToolTtls(tools, ttls);
   return { all, pick: (names) => pickTools(all, names) };
 }
 

@@ -4,7 +4,13 @@ import { parse } from '../../shared/service/cache-routes.ts';
 import type { Passage } from '../retrieval.ts';
 
 /** What a tool gives: passages of files, which the run numbers as citations, or any text. Plain JSON, to be cached. */
-export type ToolOutput = { readonly passages: readonly Passage[] } | { readonly text: string };
+export type ToolOutput =
+  | {
+      readonly passages: readonly Passage[];
+      /** What is to be said beside them. */
+      readonly facts?: Readonly<Record<string, unknown>>;
+    }
+  | { readonly text: string };
 
 /** An output with the cache tags of what it was made from; null tags: it must not be kept. */
 export interface ToolAnswer {
@@ -42,7 +48,7 @@ export interface AgentTool {
 
 type ToolFacts = Omit<AgentTool, 'parameters' | 'prepare'>;
 
-/** Makes a tool from a schema of its arguments and a function of them. */
+/** Makes a tool from a strict schema of its arguments, which refuses what it does not name, and a function of them. */
 export function defineTool<S extends z.ZodObject>(
   facts: ToolFacts & {
     readonly arguments: S;

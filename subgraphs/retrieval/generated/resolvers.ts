@@ -334,6 +334,8 @@ export type SearchHit = {
   readonly highlight?: Maybe<Scalars['String']['output']>;
   /** Its BM25 score divided by the best of this query, 0 to 1; null when words were not asked, or the chunk has none of them. */
   readonly keywordScore?: Maybe<Scalars['Float']['output']>;
+  /** Its place in its file, from 0: the chunk's `index`. */
+  readonly position: Scalars['Int']['output'];
   /** Place in the result, from 1. */
   readonly rank: Scalars['Int']['output'];
   /** How well it fits, 0 to 1; comparable within one result only. HYBRID weighs `keywordScore` and `semanticScore`, 0 for one that is null. */
@@ -342,6 +344,8 @@ export type SearchHit = {
   readonly semanticScore?: Maybe<Scalars['Float']['output']>;
   /** The passage's text, as the index keeps it. */
   readonly text: Scalars['String']['output'];
+  /** The title or name of its file, as the index keeps it. */
+  readonly title: Scalars['String']['output'];
 };
 
 /** How chunks are found and ranked. */
@@ -709,10 +713,12 @@ export type SearchHitResolvers<ContextType = RetrievalContext, ParentType extend
   file?: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
   highlight?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   keywordScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   semanticScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SearchNoticeResolvers<ContextType = RetrievalContext, ParentType extends ResolversParentTypes['SearchNotice'] = ResolversParentTypes['SearchNotice']> = {

@@ -17,7 +17,7 @@ export const SEARCH = `query($query: String!, $first: Int, $after: String, $mode
   search(query: $query, first: $first, after: $after, mode: $mode, minScore: $minScore, filter: $filter) {
     sessionId query totalHits tookMs notices { code message }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    hits { rank score keywordScore semanticScore text highlight chunk { id } file { hash } }
+    hits { rank score keywordScore semanticScore title position text highlight chunk { id } file { hash } }
     cache { status ageSeconds ttlSeconds tags } } }`;
 
 /** What GraphQL answered. */

@@ -48,7 +48,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
     );
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const fault = toFault(error);
+    const fault = toFault(error, request.routeOptions.bodyLimit ?? MAX_BODY_BYTES);
     if (fault.status >= 500 && !hasErrorCode(error))
       request.log.error({ err: error }, 'unexpected error');
     return sendFault(fault, request.url, reply);
@@ -84,7 +84,7 @@ interface Fault {
 }
 
 /** What a client may know of an error. Fastify's own 4xx speak of the request only. */
-function toFault(error: FastifyError): Fault {
+function toFault(error: FastifyError, bodyLimit: number): Fault {
   if (hasErrorCode(error)) {
     return { status: httpStatusOf[error.code], code: error.code, detail: error.message };
   }
@@ -92,7 +92,7 @@ function toFault(error: FastifyError): Fault {
     return {
       status: 413,
       code: 'PAYLOAD_TOO_LARGE',
-      detail: `The body is larger than ${MAX_BODY_BYTES} bytes; send files to POST /api/v1/files, which streams.`,
+      detail: `The body is larger than ${bodyLimit} bytes; send files to POST /api/v1/files, which streams.`,
     };
   }
   if (error.statusCode === 415) {

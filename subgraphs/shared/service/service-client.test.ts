@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { callGraphQL } from './graphql-client.ts';
-import { createServiceClient } from './service-client.ts';
+import { createServiceClient, type ServiceClient } from './service-client.ts';
 
 let server: Server;
 let baseUrl: string;
@@ -66,8 +66,16 @@ describe('a service client', () => {
   });
 
   it('turns the first GraphQL error into a rejection', async () => {
-    const call = callGraphQL(client(), { query: '{ x }', variables: {} });
+    const call = callGraphQL(client(), { operation: '{ x }', variables: {} });
 
     await expect(call).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: 'Too long.' });
+  });
+
+  it('takes nothing for an answer that is none', async () => {
+    const elsewhere: ServiceClient = { call: (sent) => client().call({ ...sent, path: '/' }) };
+
+    const call = callGraphQL(elsewhere, { operation: '{ x }', variables: {} });
+
+    await expect(call).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
   });
 });

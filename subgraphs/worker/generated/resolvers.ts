@@ -251,6 +251,7 @@ export type File = {
 export type FileChunksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Int']['input']>;
 };
 
 

@@ -1,12 +1,13 @@
 import { SEARCH_TAG } from '../../shared/service/cache-tags.ts';
-import { readPage, readPageSize } from '../../shared/service/connection.ts';
+import { readPageSize } from '../../shared/service/connection.ts';
 import type { FileResolvers } from '../generated/resolvers.ts';
+import { readChunkPage } from './chunk-page.ts';
 import { loadFile } from './load-file.ts';
 
 export const file: FileResolvers = {
   __resolveReference: ({ hash }, context, info) => loadFile(context, hash, info),
   chunks: async ({ hash }, args, { worker, loaders }) => {
-    const page = await worker.store.chunks.list(hash, readPage(args));
+    const page = await worker.store.chunks.list(hash, readChunkPage(args));
     for (const { node } of page.edges) loaders.chunks.prime(node.id, node);
     return { ...page, totalCount: await loaders.chunkCounts.load(hash) };
   },

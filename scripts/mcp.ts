@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { findAgents } from './mcp/find-agents.ts';
+import { serveStdio } from './mcp/serve-stdio.ts';
+
+const help = `Speaks MCP on standard input and output, for clients that start their servers themselves.
+
+  npm run -s mcp    forwards to the agents service of the stack that runs (npm start)
+
+Where that is: AGENTS_URL or AGENTS_PORT, else the stack that runs on DATA_DIR, else http://127.0.0.1:8003. Sends INTERNAL_TOKEN
+when there is one. Reads .env as npm start does. docs/mcp.md shows how clients are told of it.
+`;
+
+const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+if (values.help) process.stdout.write(help);
+else {
+  // What the environment says wins over the file.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  // Nothing but the protocol goes to standard output.
+  await findAgents(process.env)
+    .then(serveStdio)
+    .catch((error: Error) => {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
+    });
+}

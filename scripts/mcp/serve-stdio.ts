@@ -1,0 +1,16 @@
+import { once } from 'node:events';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import type { AgentsAddress } from './find-agents.ts';
+import { Forwarding } from './forwarding.ts';
+
+/** Forwards what comes on standard input, and the answers to standard output, until the input ends. */
+export async function serveStdio(address: AgentsAddress): Promise<void> {
+  const client = new StdioServerTransport();
+  const forwarding = new Forwarding(address, (message) => client.send(message));
+  client.onmessage = (message) => void forwarding.forward(message);
+  client.onerror = ({ message }) => void process.stderr.write(`${message}\n`);
+  await client.start();
+  await once(process.stdin, 'end');
+  // Nobody reads the answers any more.
+  await forwarding.close();
+}

@@ -1,0 +1,54 @@
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import {
+  CallToolRequestSchema,
+  type CallToolResult,
+  ErrorCode,
+  ListToolsRequestSchema,
+  McpError,
+} from '@modelcontextprotocol/sdk/types.js';
+import { hasErrorCode } from '../../shared/service/domain-error.ts';
+import { type McpCall, type McpTool, toFailure } from './mcp-tool.ts';
+
+const instructions =
+  'The files of a Multimodal Graph: `search` finds passages, `readFile` reads on around them, `listFiles` says what there ' +
+  'is. `ask` lets an agent do that and answer with citations; `listAgents` says which ones there are.';
+
+/**
+ * An MCP server for one request. The library's lower level, because the tools have JSON Schemas and check their arguments
+ * themselves, for agents and for MCP alike.
+ */
+export function createMcpServer(
+  tools: readonly McpTool[],
+  version: string,
+  context: McpCall['context'],
+): Server {
+  const server = new Server(
+    { name: 'multimodal-graph', version },
+    { capabilities: { tools: {} }, instructions },
+  );
+  const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
+  server.setRequestHandler(ListToolsRequestSchema, async () => ({
+    tools: tools.map(({ definition }) => definition),
+  }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
+    const tool = byName.get(params.name);
+    if (tool === undefined) {
+      const known = [...byName.keys()].join(', ');
+      const message = `There is no tool "${params.name}"; the known ones are ${known}.`;
+      throw new McpError(ErrorCode.InvalidParams, message);
+    }
+    return callTool(tool, params.arguments, { context, signal });
+  });
+  return server;
+}
+
+async function callTool(tool: McpTool, given: unknown, call: McpCall): Promise<CallToolResult> {
+  try {
+    return await tool.call(given, call);
+  } catch (error) {
+    if (hasErrorCode(error)) return toFailure(error.message);
+    const { name } = tool.definition;
+    call.context.logger.error({ err: error, tool: name }, 'an MCP call failed');
+    return toFailure('The tool failed.');
+  }
+}
