@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import { type FusedCandidate, fuse } from '../shared/text/fusion.ts';
 import type { ChunkFilter } from './chunk-filter.ts';
 import type { Candidate, ChunkIndex, Passage } from './chunk-index.ts';
-import { type FusedCandidate, fuse } from './fusion.ts';
 import type { QueryEmbedder } from './query-embedder.ts';
 import { FEEDBACK, type Feedback, turnTowards } from './relevance-feedback.ts';
 import type { SearchNoticeCode } from './search-notice.ts';
@@ -22,7 +22,7 @@ export interface PassageQuery {
   readonly offset?: number;
 }
 
-export type FoundPassage = Passage & Omit<FusedCandidate, 'rowId' | 'fileHash'>;
+export type FoundPassage = Passage & Omit<FusedCandidate, 'rowId'>;
 
 export interface Finding {
   readonly passages: readonly FoundPassage[];

@@ -1,9 +1,12 @@
-import type { Candidate } from './chunk-index.ts';
+/** What one side found, and how well it fits by that side's own measure. */
+export interface Scored {
+  readonly rowId: string;
+  readonly score: number;
+}
 
-/** A chunk with what words and meaning say of it, each 0…1; `null` when that side does not know it. */
+/** What was found with what words and meaning say of it, each 0…1; `null` when that side does not know it. */
 export interface FusedCandidate {
   readonly rowId: string;
-  readonly fileHash: string;
   readonly score: number;
   readonly keywordScore: number | null;
   readonly semanticScore: number | null;
@@ -11,33 +14,33 @@ export interface FusedCandidate {
 
 /**
  * Joins two rankings by a convex combination of their scores, each brought to 0…1 over its candidates:
- * `score = (1 − weight) × words + weight × meaning`. A side that does not know a chunk gives it 0. Ties are broken
+ * `score = (1 − weight) × words + weight × meaning`. A side that does not know one gives it 0. Ties are broken
  * by row id, so that the same index gives the same order.
  */
 export function fuse(
-  keyword: readonly Candidate[],
-  semantic: readonly Candidate[],
+  keyword: readonly Scored[],
+  semantic: readonly Scored[],
   weight: number,
 ): FusedCandidate[] {
   const words = normalise(keyword, 0);
   const meaning = normalise(semantic, lowest(semantic));
-  const candidates = new Map([...keyword, ...semantic].map((each) => [each.rowId, each.fileHash]));
-  return [...candidates]
-    .map(([rowId, fileHash]) => {
+  const found = new Set([...keyword, ...semantic].map(({ rowId }) => rowId));
+  return [...found]
+    .map((rowId) => {
       const keywordScore = words.get(rowId) ?? null;
       const semanticScore = meaning.get(rowId) ?? null;
       const score = (1 - weight) * (keywordScore ?? 0) + weight * (semanticScore ?? 0);
-      return { rowId, fileHash, score, keywordScore, semanticScore };
+      return { rowId, score, keywordScore, semanticScore };
     })
     .sort((a, b) => b.score - a.score || (a.rowId < b.rowId ? -1 : 1));
 }
 
-function lowest(candidates: readonly Candidate[]): number {
+function lowest(candidates: readonly Scored[]): number {
   return candidates.reduce((least, { score }) => Math.min(least, score), Number.POSITIVE_INFINITY);
 }
 
 /** Scores as parts of the way from `floor` to the best; all alike count as best. */
-function normalise(candidates: readonly Candidate[], floor: number): Map<string, number> {
+function normalise(candidates: readonly Scored[], floor: number): Map<string, number> {
   const best = candidates.reduce((most, { score }) => Math.max(most, score), floor);
   const range = best - floor;
   return new Map(
