@@ -149,6 +149,7 @@ describe('what agents can be made of', () => {
         parameters: { type: 'object', required: ['query'], properties: { first: { maximum: 50 } } },
       },
       { name: 'contextBundle', parameters: { properties: { tokenBudget: { default: 4000 } } } },
+      { name: 'recall', cacheable: false, ttlSeconds: null },
     ]);
   });
 

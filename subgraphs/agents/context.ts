@@ -4,6 +4,7 @@ import type { Cache } from '../shared/cache/types.ts';
 import { createRequestContext, type RequestContext } from '../shared/service/request-context.ts';
 import type { AgentRecord } from './agent.ts';
 import type { AgentsService } from './agents-service.ts';
+import type { SummaryRecord } from './memory/summary-store.ts';
 import type { RunRecord } from './run.ts';
 import type { SessionRecord } from './session.ts';
 import type { ToolCallRecord } from './tool-call.ts';
@@ -18,6 +19,8 @@ export interface AgentsContext extends RequestContext {
 export interface AgentsLoaders {
   readonly agents: DataLoader<string, AgentRecord | null>;
   readonly sessions: DataLoader<string, SessionRecord | null>;
+  /** By session. */
+  readonly summaries: DataLoader<string, SummaryRecord | null>;
   readonly runs: DataLoader<string, RunRecord | null>;
   /** By run. */
   readonly toolCalls: DataLoader<string, readonly ToolCallRecord[]>;
@@ -34,6 +37,10 @@ export function createLoaders(service: AgentsService): AgentsLoaders {
   return {
     agents: byId((ids) => service.agents.findMany(ids)),
     sessions: new DataLoader(async (ids) => service.sessions.findMany(ids)),
+    summaries: new DataLoader(async (sessionIds) => {
+      const latest = await service.summaries.findLatest(sessionIds);
+      return sessionIds.map((id) => latest.get(id) ?? null);
+    }),
     runs: byId((ids) => service.runs.findMany(ids)),
     toolCalls: new DataLoader(async (runIds) => {
       const calls = await service.runs.findToolCalls(runIds);

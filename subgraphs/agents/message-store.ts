@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AgentsDatabase, AgentsTables } from './agents-database.ts';
+import { addMemory } from './memory/memory-store.ts';
 import type { MessageRecord } from './message.ts';
 
 /** The conversations, in the store. */
@@ -38,7 +39,7 @@ export class MessageStore {
   }
 }
 
-/** Appends within the caller's transaction, at the next free position. */
+/** Appends within the caller's transaction, at the next free position, and remembers it for recall. */
 export async function appendMessage(
   database: AgentsDatabase,
   message: Omit<MessageRecord, 'position'>,
@@ -62,10 +63,12 @@ export async function appendMessage(
     }))
     .returning('position')
     .executeTakeFirstOrThrow();
+  await addMemory(database, message);
   return { ...message, position: row.position };
 }
 
-function toMessage(row: Selectable<AgentsTables['messages']>): MessageRecord {
+/** A message from its row. */
+export function toMessage(row: Selectable<AgentsTables['messages']>): MessageRecord {
   return {
     id: row.id,
     sessionId: row.session_id,

@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
+import { memoryMigration } from './memory/memory-migration.ts';
 
 /** Name → migration, applied in the order of the names. One that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -11,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await createToolCalls(database);
     },
   },
+  '0003-memory': memoryMigration,
 };
 
 async function createAgents(database: Kysely<unknown>): Promise<void> {

@@ -12,6 +12,8 @@ import { openAgentsDatabase } from './agents-database.ts';
 import { type AgentsService, createAgentsService } from './agents-service.ts';
 import { type ChatEndpoint, createAnsweringModel } from './answering-model.ts';
 import type { AgentsConfig } from './config.ts';
+import type { TextEmbedder } from './memory/text-embedder.ts';
+import { createWorkerEmbedder } from './memory/worker-embedder.ts';
 import type { Retrieval } from './retrieval.ts';
 import { createRetrievalClient } from './retrieval-client.ts';
 import { createAgentsServer } from './server.ts';
@@ -35,10 +37,14 @@ export async function startAgents(
 ): Promise<Running> {
   const answering = createAnsweringModel(await readChatEndpoint(config));
   const database = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
+  // Opened second: the first has brought the store up to date.
+  const searchDatabase = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
   const cache = openCache(config, logger);
   const retrieval = createRetrieval(config);
   const now = overrides.now ?? Date.now;
-  const deps = { config, database, cache, logger, retrieval, answering, now };
+  const embedder = createEmbedder(config);
+  const stores = { database, searchDatabase };
+  const deps = { config, ...stores, cache, logger, retrieval, embedder, answering, now };
   const service = createAgentsService(deps);
   const stopSweeping = await startSweeping(service, logger);
   const internalToken = config.INTERNAL_TOKEN;
@@ -49,8 +55,9 @@ export async function startAgents(
     close: async () => {
       stopSweeping();
       await running.close();
+      await service.memory.close();
       await cache.close();
-      await database.destroy();
+      await Promise.all([database.destroy(), searchDatabase.destroy()]);
     },
   };
 }
@@ -60,6 +67,16 @@ function createRetrieval(config: AgentsConfig): Retrieval {
     createServiceClient({
       service: 'retrieval',
       baseUrl: config.RETRIEVAL_URL,
+      internalToken: config.INTERNAL_TOKEN,
+    }),
+  );
+}
+
+function createEmbedder(config: AgentsConfig): TextEmbedder {
+  return createWorkerEmbedder(
+    createServiceClient({
+      service: 'worker',
+      baseUrl: config.WORKER_URL,
       internalToken: config.INTERNAL_TOKEN,
     }),
   );

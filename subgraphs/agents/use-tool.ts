@@ -13,6 +13,7 @@ import type { AgentTool, PreparedCall, ToolOutput } from './tools/tool.ts';
 export interface ToolUse {
   readonly tool: AgentTool;
   readonly given: unknown;
+  readonly agentId: string;
   readonly sessionId: string;
   readonly requestId: string;
   readonly grounding: Grounding | null;
@@ -43,11 +44,11 @@ export async function useTool(
 
 async function serve(
   cache: Cache,
-  { tool, sessionId, requestId }: ToolUse,
+  { tool, agentId, sessionId, requestId }: ToolUse,
   call: PreparedCall,
 ): Promise<{ readonly output: ToolOutput; readonly cache: CacheInfo }> {
   if (tool.ttlSeconds === null) {
-    const { output } = await call.answer(requestId);
+    const { output } = await call.answer(requestId, { agentId, sessionId });
     return { output, cache: NOT_CACHED };
   }
   const served = await cache.getOrLoad(
@@ -59,7 +60,7 @@ async function serve(
       ...(call.text !== null && { text: call.text }),
     },
     async () => {
-      const { output, tags } = await call.answer(requestId);
+      const { output, tags } = await call.answer(requestId, { agentId, sessionId });
       return keepFor(sessionId, { value: output, tags });
     },
   );

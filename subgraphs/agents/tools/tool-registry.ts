@@ -1,6 +1,8 @@
 import { DomainError } from '../../shared/service/domain-error.ts';
+import type { Recall } from '../memory/recall.ts';
 import type { Retrieval } from '../retrieval.ts';
 import { createContextBundleTool } from './context-bundle.ts';
+import { createRecallTool } from './recall.ts';
 import { createSearchTool } from './search.ts';
 import type { AgentTool } from './tool.ts';
 
@@ -13,13 +15,15 @@ export interface ToolRegistry {
 
 export function createToolRegistry(deps: {
   readonly retrieval: Retrieval;
+  readonly memory: Recall;
   /** How long results are kept unless a tool says otherwise. */
   readonly ttlSeconds: number;
 }): ToolRegistry {
-  const { retrieval, ttlSeconds } = deps;
+  const { retrieval, memory, ttlSeconds } = deps;
   const all = [
     createSearchTool(retrieval, ttlSeconds),
     createContextBundleTool(retrieval, ttlSeconds),
+    createRecallTool(memory),
   ];
   return { all, pick: (names) => pickTools(all, names) };
 }

@@ -12,13 +12,19 @@ export interface ToolAnswer {
   readonly tags: readonly string[] | null;
 }
 
+/** Who uses a tool, and where. */
+export interface ToolUser {
+  readonly agentId: string;
+  readonly sessionId: string;
+}
+
 /** A tool with its arguments checked, ready to run. */
 export interface PreparedCall {
   /** Canonical: defaults filled in, nothing superfluous. Part of the cache key. */
   readonly arguments: unknown;
   /** The query among the arguments, by which operators drop cached results by pattern; null when there is none. */
   readonly text: string | null;
-  answer(requestId: string): Promise<ToolAnswer>;
+  answer(requestId: string, user: ToolUser): Promise<ToolAnswer>;
 }
 
 /** Something that an agent can do. One file each, listed in the registry. */
@@ -46,7 +52,7 @@ type ToolFacts = Omit<AgentTool, 'parameters' | 'prepare'>;
 export function defineTool<S extends z.ZodObject>(
   facts: ToolFacts & {
     readonly arguments: S;
-    readonly answer: (given: z.infer<S>, requestId: string) => Promise<ToolAnswer>;
+    readonly answer: (given: z.infer<S>, requestId: string, user: ToolUser) => Promise<ToolAnswer>;
   },
 ): AgentTool {
   const { arguments: schema, answer, ...rest } = facts;
@@ -57,7 +63,7 @@ export function defineTool<S extends z.ZodObject>(
     prepare: (given) => {
       const read = parse(schema, given);
       const text = typeof read['query'] === 'string' ? read['query'] : null;
-      return { arguments: read, text, answer: (requestId) => answer(read, requestId) };
+      return { arguments: read, text, answer: (requestId, user) => answer(read, requestId, user) };
     },
   };
 }
