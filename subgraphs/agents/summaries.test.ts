@@ -20,6 +20,7 @@ beforeAll(async () => {
     CHAT_BASE_URL: chat.url,
     CHAT_MODEL: 'scripted',
     CHAT_MAX_RETRIES: '0',
+    MEMORY_WINDOW_TOKENS: '500',
   });
 });
 
@@ -131,6 +132,24 @@ describe('what falls out of the window', () => {
     const instance = await stack.startInstance();
 
     expect(await readSummary(id, instance)).toEqual(before);
+  });
+});
+
+describe('the window', () => {
+  it('cuts a message that is too long for its tokens, says so, and keeps those before it', async () => {
+    agentId = await stack.createAgent({ tools: [], memoryWindow: 10 });
+    chat.replies = [{ text: 'fig '.repeat(3000) }, { text: 'Fine.' }];
+
+    await converse(['Tell me of figs.', 'Thanks.']);
+
+    const [, ...window] = chat.requests[1]?.messages ?? [];
+    expect(window.map(({ content }) => content)).toEqual([
+      'Tell me of figs.',
+      expect.stringMatching(
+        /^fig (?:fig )+.*\n\[… cut: the first \d+ of 3\d{3} tokens of this message]$/,
+      ),
+      'Thanks.',
+    ]);
   });
 });
 

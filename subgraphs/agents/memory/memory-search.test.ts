@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { AgentStore } from '../agent-store.ts';
 import type { AgentsDatabase } from '../agents-database.ts';
 import { openAgentsDatabase } from '../agents-database.ts';
 import { insertConversation } from '../testing/insert-conversation.ts';
@@ -25,6 +27,13 @@ function createVectors(count: number, seed: number): Float32Array[] {
     return state / 2 ** 31 - 1;
   };
   return Array.from({ length: count }, () => Float32Array.from({ length: DIMENSIONS }, next));
+}
+
+async function countRows(table: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ${sql.table(table)}
+  `.execute(database);
+  return rows[0]?.count ?? Number.NaN;
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {
@@ -93,6 +102,24 @@ describe('a search of memory', () => {
     });
 
     expect(words).toEqual([]);
+  });
+});
+
+describe('a deleted agent', () => {
+  it('leaves neither words nor vectors', async () => {
+    const agentId = await insertConversation(database, 'gone', createMessages(['figs', 'sweet']));
+    const store = new MemoryStore(database);
+    const vector = new Float32Array(8).fill(1);
+    const pending = await store.findPending(null, 10);
+    await store.setVectors(
+      'space',
+      pending.map(({ id }) => ({ id, vector })),
+    );
+
+    await new AgentStore(database).delete(agentId);
+
+    for (const table of ['memories', 'memory_vectors', 'memory_words'])
+      expect(await countRows(table)).toBe(0);
   });
 });
 
