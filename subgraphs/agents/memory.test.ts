@@ -164,3 +164,26 @@ describe('memory', () => {
     ]);
   });
 });
+
+describe('a message that the model refuses', () => {
+  it('is found by its words, and keeps no other one from its vector', async () => {
+    const agentId = await stack.createAgent();
+    const embedder = createWordEmbedder();
+    const refusing = async (texts: readonly string[]) => {
+      if (texts.some((text) => text.includes('poison'))) throw new Error('not this one');
+      return embedder.embed(texts);
+    };
+    stack.worker.embedder = { ...embedder, embed: refusing };
+    await say(agentId, 'The poison is in the figs.');
+    await say(agentId, 'Figs are sweet.');
+
+    const hits = await eventually(
+      async () => (await remember(agentId, 'figs')).hits,
+      (found) => found.some(({ semanticScore }) => semanticScore !== null),
+    );
+    stack.worker.embedder = createWordEmbedder();
+
+    const refused = hits.find(({ message }) => message.text.includes('poison'));
+    expect(refused).toMatchObject({ keywordScore: expect.any(Number), semanticScore: null });
+  });
+});

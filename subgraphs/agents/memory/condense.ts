@@ -7,6 +7,7 @@ interface Candidate {
   /** As it stands in the summary. */
   readonly line: string;
   readonly stems: readonly string[];
+  readonly tokens: number;
   /** What the user said weighs more: it is written nowhere else, while answers were quoted from files. */
   readonly weight: number;
 }
@@ -14,6 +15,8 @@ interface Candidate {
 const USER_WEIGHT = 1.5;
 /** A sentence of one word with a meaning says too little to stand alone. */
 const FEWEST_STEMS = 2;
+/** What of one message is looked at, so that no answer however long takes the summary's time. */
+const MAX_CHARACTERS = 4000;
 
 /**
  * The most telling sentences of a conversation within so many tokens, in their order, one a line, each with who said it;
@@ -31,12 +34,11 @@ export function condense(
   const frequency = frequenciesOf(candidates);
   const chosen = new Set<Candidate>();
   let left = maxTokens;
-  for (let rest = candidates; rest.length > 0; ) {
-    const best = mostTelling(rest, frequency);
-    rest = rest.filter((candidate) => candidate !== best);
-    const tokens = countTokens(`${best.line}\n`);
-    if (tokens > left) continue;
-    left -= tokens;
+  for (;;) {
+    const fitting = candidates.filter((each) => !chosen.has(each) && each.tokens <= left);
+    const best = mostTelling(fitting, frequency);
+    if (best === undefined) break;
+    left -= best.tokens;
     chosen.add(best);
     for (const stem of best.stems) frequency.set(stem, (frequency.get(stem) ?? 0) ** 2);
   }
@@ -53,17 +55,22 @@ function linesOf(summary: string): Candidate[] {
     .map((line) => ({
       line,
       stems: stemsOf(line.replace(/^(?:User|Agent): /, '')),
+      tokens: tokensOf(line),
       weight: line.startsWith('Agent: ') ? 1 : USER_WEIGHT,
     }));
 }
 
 function sentencesOf({ role, text }: MessageRecord): Candidate[] {
   const [speaker, weight] = role === 'USER' ? ['User', USER_WEIGHT] : ['Agent', 1];
-  return splitSentences(text.replace(/ ?\[\d{1,3}\]/g, '')).map((sentence) => ({
-    line: `${speaker}: ${sentence.replace(/\s+/g, ' ')}`,
-    stems: stemsOf(sentence),
-    weight: Number(weight),
-  }));
+  const beginning = text.slice(0, MAX_CHARACTERS).replace(/ ?\[\d{1,3}\]/g, '');
+  return splitSentences(beginning).map((sentence) => {
+    const line = `${speaker}: ${sentence.replace(/\s+/g, ' ')}`;
+    return { line, stems: stemsOf(sentence), tokens: tokensOf(line), weight: Number(weight) };
+  });
+}
+
+function tokensOf(line: string): number {
+  return countTokens(`${line}\n`);
 }
 
 function stemsOf(text: string): string[] {
@@ -89,14 +96,18 @@ function frequenciesOf(candidates: readonly Candidate[]): Map<string, number> {
   return new Map([...counts].map(([stem, count]) => [stem, count / total]));
 }
 
-/** The first of equals. `candidates` is not empty. */
+/** The first of equals; undefined when there is none. */
 function mostTelling(
   candidates: readonly Candidate[],
   frequency: ReadonlyMap<string, number>,
-): Candidate {
+): Candidate | undefined {
   const tells = ({ stems, weight }: Candidate) =>
     (weight * stems.reduce((sum, stem) => sum + (frequency.get(stem) ?? 0), 0)) / stems.length;
-  return candidates.reduce((best, candidate) =>
-    tells(candidate) > tells(best) ? candidate : best,
-  );
+  let best: Candidate | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const candidate of candidates) {
+    const told = tells(candidate);
+    if (told > most) [best, most] = [candidate, told];
+  }
+  return best;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { MemoryStore } from './memory-store.ts';
+import { hasErrorCode } from '../../shared/service/domain-error.ts';
+import type { MemoryStore, PendingMemory } from './memory-store.ts';
 import type { TextEmbedder } from './text-embedder.ts';
 
 /** Texts in one call: a few seconds of the slowest model. */
@@ -23,6 +24,8 @@ export class MemoryIndexer {
   readonly #timer: NodeJS.Timeout;
   /** Of the last answer; vectors of another space are made again. */
   #space: string | null = null;
+  /** Memories whose text the model does not take; tried again with another model or by another process. */
+  readonly #refused = new Set<number>();
   #pass: Promise<void> | undefined;
   #writing: Promise<void> | undefined;
   #isWanted = false;
@@ -47,6 +50,7 @@ export class MemoryIndexer {
   expect(space: string): void {
     if (space === this.#space) return;
     this.#space = space;
+    this.#refused.clear();
     this.wake();
   }
 
@@ -74,19 +78,48 @@ export class MemoryIndexer {
 
   /** False when there was nothing left to do. */
   async #embedSome(): Promise<boolean> {
-    const { memories, embedder } = this.#deps;
-    const pending = await memories.findPending(this.#space, BATCH_SIZE);
+    const pending = await this.#deps.memories.findPending(this.#space, BATCH_SIZE, this.#refused);
     if (pending.length === 0 || this.#isClosed) return false;
+    try {
+      await this.#embed(pending);
+    } catch (error) {
+      if (isAway(error)) throw error;
+      await this.#embedOneByOne(pending, error);
+    }
+    return true;
+  }
+
+  async #embed(pending: readonly PendingMemory[]): Promise<void> {
     const texts = pending.map(({ text }) => text);
-    const { space, vectors } = await embedder.embed(texts, { timeoutMs: TIMEOUT_MS });
-    if (this.#isClosed) return false;
+    const { space, vectors } = await this.#deps.embedder.embed(texts, { timeoutMs: TIMEOUT_MS });
+    if (this.#isClosed) return;
     this.#space = space;
     const embedded = pending.flatMap(({ id }, at) => {
       const vector = vectors[at];
       return vector === undefined ? [] : [{ id, vector }];
     });
-    this.#writing = memories.setVectors(space, embedded);
+    this.#writing = this.#deps.memories.setVectors(space, embedded);
     await this.#writing;
-    return true;
   }
+
+  /** One text that a model does not take must not keep all others from it. Rejects with `fault` when it takes none. */
+  async #embedOneByOne(pending: readonly PendingMemory[], fault: unknown): Promise<void> {
+    const refused: number[] = [];
+    for (const memory of pending) {
+      try {
+        await this.#embed([memory]);
+      } catch (error) {
+        if (isAway(error)) throw error;
+        refused.push(memory.id);
+      }
+    }
+    if (refused.length === pending.length) throw fault;
+    for (const id of refused) this.#refused.add(id);
+    this.#deps.logger.warn({ count: refused.length }, 'the model refused messages');
+  }
+}
+
+/** Nobody was there to refuse anything. */
+function isAway(error: unknown): boolean {
+  return hasErrorCode(error) && (error.code === 'SUBGRAPH_UNAVAILABLE' || error.code === 'TIMEOUT');
 }

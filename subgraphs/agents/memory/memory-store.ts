@@ -22,8 +22,12 @@ export class MemoryStore {
     this.#database = database;
   }
 
-  /** Some that have no vector, or one of another space than this; of any space when it is not known yet. */
-  async findPending(space: string | null, limit: number): Promise<readonly PendingMemory[]> {
+  /** Some that have no vector, or one of another space than this when it is known; none of `except`. */
+  async findPending(
+    space: string | null,
+    limit: number,
+    except: ReadonlySet<number> = new Set(),
+  ): Promise<readonly PendingMemory[]> {
     return this.#database
       .selectFrom('memories')
       .innerJoin('messages', 'messages.id', 'message_id')
@@ -35,6 +39,7 @@ export class MemoryStore {
           ...(space === null ? [] : [eb('space', '<', space), eb('space', '>', space)]),
         ]),
       )
+      .where('memories.id', 'not in', [...except])
       .limit(limit)
       .execute();
   }

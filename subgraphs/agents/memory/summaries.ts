@@ -9,8 +9,8 @@ import { type SummaryWriterDeps, writeSummary } from './write-summary.ts';
 const FEWEST_MESSAGES = 6;
 /** And at most: what a model is shown in one call. */
 const MOST_MESSAGES = 16;
-/** How far back a turn looks for messages that no summary tells of yet. */
-const LATEST_MESSAGES = 50;
+/** How far back a turn looks for messages that no summary tells of yet; one is made after that turn. */
+const LATEST_MESSAGES = MOST_MESSAGES;
 /** The most that is told of them. */
 const LATEST_TOKENS = 300;
 

@@ -10,14 +10,18 @@ const MAX_CHARACTERS = 2000;
 export function createWorkerEmbedder(client: ServiceClient): TextEmbedder {
   return {
     embed: async (texts, options) => {
-      const cut = texts.map((text) => text.trim().slice(0, MAX_CHARACTERS));
-      const body = { texts: cut.map((text) => text.replace(/[\uD800-\uDBFF]$/, '')) };
+      const body = { texts: texts.map(beginning) };
       const path = '/internal/v1/embeddings';
       const answer = read(await client.call({ method: 'POST', path, body, ...options }));
       if (answer.vectors.length === texts.length) return answer;
       throw unreadable();
     },
   };
+}
+
+/** Without half of a surrogate pair at its end. */
+function beginning(text: string): string {
+  return text.slice(0, MAX_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function read(answer: unknown) {
