@@ -70,7 +70,7 @@ export async function addMemory(
   database: AgentsDatabase,
   { id, sessionId, text }: Pick<MessageRecord, 'id' | 'sessionId' | 'text'>,
 ): Promise<void> {
-  const memory = await database
+  await database
     .insertInto('memories')
     .columns(['message_id', 'agent_id'])
     .expression(({ selectFrom, val }) =>
@@ -78,11 +78,11 @@ export async function addMemory(
         .select([val(id).as('message_id'), 'agent_id'])
         .where('id', '=', sessionId),
     )
-    .returning(['id', 'agent_id'])
-    .executeTakeFirstOrThrow();
+    .execute();
   const words = toStems(text).join(' ');
   await sql`
-    insert into memory_words (rowid, agent, words) values (${memory.id}, ${memory.agent_id}, ${words})
+    insert into memory_words (rowid, agent, words)
+    select id, agent_id, ${words} from memories where message_id = ${id}
   `.execute(database);
 }
 

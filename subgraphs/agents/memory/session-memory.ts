@@ -1,5 +1,6 @@
 import type { Conversations } from '../conversations.ts';
 import type { MessageRecord } from '../message.ts';
+import type { MessageStore } from '../message-store.ts';
 import { fitWindow } from './fit-window.ts';
 import type { MemoryIndexer } from './memory-indexer.ts';
 import type { Summaries } from './summaries.ts';
@@ -14,6 +15,7 @@ export interface Recollected {
 
 export interface SessionMemoryDeps {
   readonly conversations: Conversations;
+  readonly messages: MessageStore;
   readonly summaries: Summaries;
   readonly indexer: MemoryIndexer;
   /** The most that the window has. */
@@ -30,7 +32,8 @@ export class SessionMemory {
 
   /** The last `count` messages, as far as they fit, and what was before. */
   async recollect(sessionId: string, count: number): Promise<Recollected> {
-    const window = await this.#window(sessionId, count);
+    const messages = await this.#deps.conversations.window(sessionId, count);
+    const window = fitWindow(messages, this.#deps.windowTokens);
     const windowStart = window[0]?.position ?? 0;
     const earlier = await this.#deps.summaries.tellBefore(sessionId, windowStart);
     return { window, earlier };
@@ -40,7 +43,9 @@ export class SessionMemory {
   async takeIn(sessionId: string, count: number): Promise<void> {
     this.#deps.indexer.wake();
     try {
-      const [oldest] = await this.#window(sessionId, count);
+      // Not through the cache: the next turn would find there what its own question has made outdated.
+      const messages = await this.#deps.messages.last(sessionId, count, null);
+      const [oldest] = fitWindow(messages, this.#deps.windowTokens);
       if (oldest !== undefined) this.#deps.summaries.keepUp(sessionId, oldest.position);
     } catch {
       // The store that could not be read has failed the turn already; a later turn catches up.
@@ -50,12 +55,5 @@ export class SessionMemory {
   /** Nothing is done in the background any more. */
   async close(): Promise<void> {
     await Promise.all([this.#deps.summaries.close(), this.#deps.indexer.close()]);
-  }
-
-  async #window(sessionId: string, count: number): Promise<readonly MessageRecord[]> {
-    return fitWindow(
-      await this.#deps.conversations.window(sessionId, count),
-      this.#deps.windowTokens,
-    );
   }
 }
