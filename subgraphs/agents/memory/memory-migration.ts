@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import { toStems } from '../extractive/stems.ts';
+import { addWords } from './memory-words.ts';
 
 /** Messages taken into memory at a time when a store of an earlier version is opened. */
 const BATCH = 500;
@@ -63,13 +63,19 @@ async function createMemories(database: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** Full text of stems that are made outside; the words of a message go when the message does, whoever deletes it. */
+/**
+ * Full text of terms that are made outside (`memory-words.ts`), and how often each occurs; the words of a message go when the
+ * message does, whoever deletes it.
+ */
 async function createWords(database: Kysely<unknown>): Promise<void> {
   await sql`
     create virtual table memory_words using fts5(
-      agent, words, content='', contentless_delete=1,
+      words, content='', contentless_delete=1,
       tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '-'")
   `.execute(database);
+  await sql`create virtual table memory_terms using fts5vocab(memory_words, 'row')`.execute(
+    database,
+  );
   await sql`
     create trigger memories_forget_words after delete on memories
     begin delete from memory_words where rowid = old.id; end
@@ -83,16 +89,11 @@ async function takeInMessages(database: Kysely<unknown>): Promise<void> {
     order by messages.at, position
   `.execute(database);
   for (let after = 0; ; ) {
-    const { rows } = await sql<{ id: number; agent_id: string; text: string }>`
-      select memories.id, agent_id, text from memories join messages on messages.id = message_id
+    const { rows } = await sql<{ id: number; text: string }>`
+      select memories.id as id, text from memories join messages on messages.id = message_id
       where memories.id > ${after} order by memories.id limit ${BATCH}
     `.execute(database);
-    for (const { id, agent_id: agent, text } of rows) {
-      const words = toStems(text).join(' ');
-      await sql`insert into memory_words (rowid, agent, words) values (${id}, ${agent}, ${words})`.execute(
-        database,
-      );
-    }
+    for (const { id, text } of rows) await addWords(database, id, text);
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last.id;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { AgentStore } from '../agent-store.ts';
 import type { AgentsDatabase } from '../agents-database.ts';
 import { openAgentsDatabase } from '../agents-database.ts';
+import { toStems } from '../extractive/stems.ts';
 import { insertConversation } from '../testing/insert-conversation.ts';
 import { createMessages } from '../testing/messages.ts';
 import { MemorySearch } from './memory-search.ts';
@@ -88,6 +89,24 @@ describe('a search of memory', () => {
 
     expect((await ask(['fig'])).words).toHaveLength(1);
     expect((await ask(['"', 'agent : x', ') OR (', 'NOT'])).words).toEqual([]);
+  });
+
+  it.each([
+    ['Greek', 'Ἐν ἀρχῇ ἦν ὁ λόγος', 'ΛΌΓΟΣ'],
+    ['Hindi', 'नमस्ते दुनिया', 'दुनिया'],
+    ['Japanese', '東京は日本の首都です', '首都'],
+    ['a number', 'Call 5550100 at noon', '5550100'],
+  ])('finds words of every script: %s', async (_, text, asked) => {
+    const agentId = await insertConversation(database, 'words', createMessages([text]));
+
+    const { words } = await new MemorySearch(database).find({
+      agentId,
+      stems: toStems(asked),
+      meaning: null,
+      exceptSessionId: null,
+    });
+
+    expect(words).toHaveLength(1);
   });
 
   it('passes over a session that it is told to', async () => {

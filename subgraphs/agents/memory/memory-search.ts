@@ -4,6 +4,7 @@ import type { AgentsDatabase } from '../agents-database.ts';
 import type { MessageRecord } from '../message.ts';
 import { toMessage } from '../message-store.ts';
 import { toBytes } from './memory-store.ts';
+import { chooseTerms } from './memory-words.ts';
 
 /** How many messages words and meaning each bring to the ranking. */
 const CANDIDATES = 200;
@@ -46,6 +47,7 @@ export class MemorySearch {
 
   async find(query: MemoryQuery): Promise<MemoryCandidates> {
     const { agentId, meaning, exceptSessionId } = query;
+    const terms = await chooseTerms(this.#database, agentId, query.stems);
     const similarity =
       meaning === null
         ? sql`null`
@@ -57,7 +59,7 @@ export class MemorySearch {
         : sql`and exists (select 1 from messages
             where messages.id = message_id and session_id <> ${exceptSessionId})`;
     const { rows } = await sql<FoundRow>`
-      with by_words as materialized (${byWords(query)}),
+      with by_words as materialized (${byWords(terms)}),
         by_meaning as materialized (${byMeaning(query)}),
         found as (select id from by_words union select id from by_meaning)
       select memories.id as id, by_words.score as words, ${similarity} as similarity
@@ -81,12 +83,10 @@ export class MemorySearch {
   }
 }
 
-/** BM25 over the words of this agent's messages; the agent's own column only selects. */
-function byWords({ agentId, stems }: MemoryQuery): RawBuilder<unknown> {
-  if (stems.length === 0) return sql`select 0 as id, 0.0 as score where false`;
-  const match = `agent : ${quote(agentId)} AND words : (${stems.map(quote).join(' OR ')})`;
-  const score = sql`-bm25(memory_words, 0.0, 1.0)`;
-  return sql`select rowid as id, ${score} as score from memory_words
+function byWords(terms: readonly string[]): RawBuilder<unknown> {
+  if (terms.length === 0) return sql`select 0 as id, 0.0 as score where false`;
+  const match = terms.map(quote).join(' OR ');
+  return sql`select rowid as id, -bm25(memory_words) as score from memory_words
     where memory_words match ${match} order by score desc limit ${CANDIDATES}`;
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AgentsDatabase } from '../agents-database.ts';
-import { toStems } from '../extractive/stems.ts';
 import type { MessageRecord } from '../message.ts';
+import { addWords } from './memory-words.ts';
 
 /** A message that has no vector of the present model yet. */
 export interface PendingMemory {
@@ -70,7 +70,7 @@ export async function addMemory(
   database: AgentsDatabase,
   { id, sessionId, text }: Pick<MessageRecord, 'id' | 'sessionId' | 'text'>,
 ): Promise<void> {
-  await database
+  const { insertId } = await database
     .insertInto('memories')
     .columns(['message_id', 'agent_id'])
     .expression(({ selectFrom, val }) =>
@@ -78,12 +78,8 @@ export async function addMemory(
         .select([val(id).as('message_id'), 'agent_id'])
         .where('id', '=', sessionId),
     )
-    .execute();
-  const words = toStems(text).join(' ');
-  await sql`
-    insert into memory_words (rowid, agent, words)
-    select id, agent_id, ${words} from memories where message_id = ${id}
-  `.execute(database);
+    .executeTakeFirstOrThrow();
+  await addWords(database, Number(insertId), text);
 }
 
 /** The vector as SQLite keeps it: little-endian Float32, as every machine that Node runs on has them. */
