@@ -24,6 +24,8 @@ const mappers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   agents: {
     Agent: '../agent.ts#AgentRecord',
     AskPayload: '../asking.ts#Answered',
+    ConversationSummary: '../memory/summary-store.ts#SummaryRecord',
+    MemoryHit: '../memory/recall.ts#MemoryHit as FoundMemory',
     Message: '../message.ts#MessageRecord',
     Run: '../run.ts#RunRecord',
     Session: '../session.ts#SessionRecord',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { eventually } from '../subgraphs/shared/testing/eventually.ts';
 import { House } from './house/house.ts';
 
 let house: House;
+let agentId: string;
 let sessionId: string;
 
 beforeAll(async () => {
@@ -13,15 +15,33 @@ beforeAll(async () => {
   );
   const agent = await house.query(`mutation { createAgent(input: {
     name: "Astronomer", goal: "Answer", tools: ["search"] }) { agent { id } } }`);
+  agentId = agent.data.createAgent.agent.id;
   const asked = await house.query(
     `mutation($id: ID!) { ask(input: { agentId: $id, message: "How often does the comet return?" }) {
       session { id } } }`,
-    { id: agent.data.createAgent.agent.id },
+    { id: agentId },
   );
   sessionId = asked.data.ask.session.id;
+  await eventually(remember, (hits) => hits.length === 2 && hits.every(isKnownByMeaning));
 }, 120_000);
 
 afterAll(() => house.close());
+
+interface Remembered {
+  readonly semanticScore: number | null;
+  readonly message: { readonly role: string; readonly text: string };
+}
+
+async function remember(): Promise<readonly Remembered[]> {
+  const { data } = await house.query(
+    `query($id: ID!) { memory(agentId: $id, query: "when is the comet back") {
+      hits { semanticScore message { role text } } notices { code } } }`,
+    { id: agentId },
+  );
+  return data.memory.hits;
+}
+
+const isKnownByMeaning = ({ semanticScore }: Remembered) => semanticScore !== null;
 
 const EVERYTHING = `query($session: ID!) {
   files { totalCount edges { node { name status chunks { totalCount } } } }
@@ -65,5 +85,14 @@ describe('the whole stack killed, Redis emptied, and started again', () => {
     expect(data.cacheStats.worker.kinds).toEqual(
       expect.arrayContaining([{ kind: 'embedding', loads: 0 }]),
     );
+  });
+
+  it('remembers the conversation by meaning without embedding it again', async () => {
+    const hits = await remember();
+
+    expect(hits.every(isKnownByMeaning)).toBe(true);
+    expect(hits.map(({ message }) => message.role).toSorted()).toEqual(['ASSISTANT', 'USER']);
+    const { data } = await house.query('{ cacheStats { worker { kinds { kind loads } } } }');
+    expect(data.cacheStats.worker.kinds).toContainEqual({ kind: 'embedding', loads: 1 });
   });
 });

@@ -15,6 +15,8 @@ export interface LoopInput {
   readonly grounding: Grounding | null;
   /** The end of the conversation; the question is its last message. */
   readonly window: readonly MessageRecord[];
+  /** What was said before that, in short; null when nothing was. */
+  readonly earlier: string | null;
   readonly maxSteps: number;
   /** How often a model call that failed in passing is tried again. */
   readonly maxRetries: number;
@@ -29,7 +31,7 @@ export interface LoopInput {
 export async function runAgentLoop(answering: AnsweringModel, input: LoopInput): Promise<string> {
   const { text } = await generateText({
     model: answering.model,
-    system: writeInstructions(input.agent, input.grounding),
+    system: writeInstructions(input.agent, input.grounding, input.earlier),
     messages: writeMessages(input.window),
     tools: toToolSet(input),
     stopWhen: stepCountIs(input.maxSteps),

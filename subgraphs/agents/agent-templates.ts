@@ -23,7 +23,7 @@ export const agentTemplates: readonly AgentTemplate[] = [
       'Begin with the answer in one or two sentences, go on with the findings as short points, and end with what you',
       'looked for and did not find.',
     ),
-    tools: ['search', 'contextBundle', 'readFile', 'similarFiles'],
+    tools: ['search', 'contextBundle', 'readFile', 'listFiles', 'similarFiles', 'recall'],
   },
   {
     id: 'document-analyst',
@@ -70,7 +70,7 @@ export const agentTemplates: readonly AgentTemplate[] = [
       'When the documentation does not cover it, say so plainly, and say what to tell a human colleague: what was tried,',
       'and the exact message.',
     ),
-    tools: ['search', 'contextBundle', 'readFile'],
+    tools: ['search', 'contextBundle', 'readFile', 'recall', 'now'],
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { CacheStatus } from '../shared/cache/types.ts';
 import type { UserId } from '../shared/service/user-id.ts';
@@ -69,6 +69,24 @@ export interface AgentsTables {
     cache_tags: string | null;
     took_ms: number;
   };
+  session_summaries: {
+    session_id: string;
+    position: number;
+    message_id: string;
+    text: string;
+    generated: number;
+    at: string;
+  };
+  /** What is remembered of each message; its words are in the full text `memory_words` under the same id. */
+  memories: {
+    id: Generated<number>;
+    message_id: string;
+    agent_id: string;
+    /** The space of its vector; null until it has one. */
+    space: string | null;
+    sketch: Uint8Array | null;
+  };
+  memory_vectors: { memory_id: number; vector: Uint8Array };
 }
 
 export type AgentsDatabase = Kysely<AgentsTables>;

@@ -9,6 +9,14 @@ import { Asking } from './asking.ts';
 import type { AgentsConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
 import type { Files } from './files.ts';
+import { MemoryIndexer } from './memory/memory-indexer.ts';
+import { MemorySearch } from './memory/memory-search.ts';
+import { MemoryStore } from './memory/memory-store.ts';
+import { Recall } from './memory/recall.ts';
+import { SessionMemory } from './memory/session-memory.ts';
+import { Summaries } from './memory/summaries.ts';
+import { SummaryStore } from './memory/summary-store.ts';
+import type { TextEmbedder } from './memory/text-embedder.ts';
 import { MessageStore } from './message-store.ts';
 import type { CitedPassage, Retrieval } from './retrieval.ts';
 import { describeThisProcess } from './run-owner.ts';
@@ -22,10 +30,13 @@ import { TurnStore } from './turn-store.ts';
 export interface AgentsServiceDeps {
   readonly config: AgentsConfig;
   readonly database: AgentsDatabase;
+  /** Another connection to the same store, for searches of memory that take longer than a read by key. */
+  readonly searchDatabase: AgentsDatabase;
   readonly cache: Cache;
   readonly logger: Logger;
   readonly retrieval: Retrieval;
   readonly files: Files;
+  readonly embedder: TextEmbedder;
   readonly answering: AnsweringModel;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -40,6 +51,10 @@ export interface AgentsService {
   readonly runs: RunStore;
   readonly tools: ToolRegistry;
   readonly asking: Asking;
+  readonly summaries: SummaryStore;
+  readonly recall: Recall;
+  /** To be closed before the store is. */
+  readonly memory: SessionMemory;
   readonly now: () => number;
   /** What the numbers in an answer stand for, by its `contextId`; rejects while retrieval is away. */
   citedPassages(contextId: string, requestId: string): Promise<readonly CitedPassage[]>;
@@ -57,12 +72,13 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
   const sessions = new Sessions({ ...shared, store: sessionStore, idleSeconds });
   const conversations = new Conversations({ ...shared, sessions: sessionStore });
   const { retrieval, answering } = deps;
-  const tools = createTools(deps);
+  const { recall, memory } = createMemory(deps, { ...stores, conversations });
+  const tools = createTools(deps, recall);
   const asking = new Asking({
     ...shared,
     ...limitsOf(config),
     sessions,
-    conversations,
+    memory,
     tools,
     retrieval,
     answering,
@@ -75,6 +91,9 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
     runs,
     tools,
     asking,
+    summaries: stores.summaries,
+    recall,
+    memory,
     now,
     citedPassages: async (contextId, requestId) =>
       (await retrieval.citedPassages(contextId, requestId)).value,
@@ -83,9 +102,12 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
   };
 }
 
-function createTools({ config, retrieval, files, now }: AgentsServiceDeps): ToolRegistry {
+function createTools(
+  { config, retrieval, files, now }: AgentsServiceDeps,
+  memory: Recall,
+): ToolRegistry {
   const { CACHE_TTL_TOOL_SECONDS: ttlSeconds, CACHE_TTL_TOOLS: ttls } = config;
-  return createToolRegistry({ retrieval, files, now, ttlSeconds, ttls });
+  return createToolRegistry({ retrieval, files, memory, now, ttlSeconds, ttls });
 }
 
 async function checkStore(database: AgentsDatabase): Promise<void> {
@@ -97,8 +119,26 @@ function createStores(database: AgentsDatabase) {
     agents: new AgentStore(database),
     sessionStore: new SessionStore(database),
     messages: new MessageStore(database),
+    summaries: new SummaryStore(database),
     runs: new RunStore(database),
     turns: new TurnStore(database),
+  };
+}
+
+/** Takes up at once what an earlier process left undone. */
+function createMemory(
+  deps: AgentsServiceDeps,
+  parts: ReturnType<typeof createStores> & { readonly conversations: Conversations },
+): { readonly recall: Recall; readonly memory: SessionMemory } {
+  const { config, database, embedder, logger } = deps;
+  const indexer = new MemoryIndexer({ memories: new MemoryStore(database), embedder, logger });
+  indexer.wake();
+  const search = new MemorySearch(deps.searchDatabase);
+  const summaries = new Summaries({ ...deps, ...parts, maxRetries: config.CHAT_MAX_RETRIES });
+  const windowTokens = config.MEMORY_WINDOW_TOKENS;
+  return {
+    recall: new Recall({ ...parts, search, embedder, indexer }),
+    memory: new SessionMemory({ ...parts, summaries, indexer, windowTokens }),
   };
 }
 

@@ -174,6 +174,7 @@ describe('what agents can be made of', () => {
       { name: 'similarFiles', cacheable: true, ttlSeconds: 3600 },
       { name: 'calculate', cacheable: false, ttlSeconds: null },
       { name: 'now', cacheable: false, ttlSeconds: null },
+      { name: 'recall', cacheable: false, ttlSeconds: null },
     ]);
     for (const { description, parameters } of data.tools) {
       expect(description.length).toBeGreaterThan(20);

@@ -3,8 +3,8 @@ import type { Cache } from '../shared/cache/types.ts';
 import type { AgentRecord } from './agent.ts';
 import { type LoopInput, runAgentLoop } from './agent-loop.ts';
 import type { AnsweringModel } from './answering-model.ts';
-import type { Conversations } from './conversations.ts';
 import { type Grounding, groundQuestion } from './grounding.ts';
+import type { SessionMemory } from './memory/session-memory.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { RunStore } from './run-store.ts';
 import type { OwnedSession } from './session-key.ts';
@@ -22,7 +22,7 @@ export interface Turn extends OwnedSession {
 
 export interface AnswerDeps {
   readonly answering: AnsweringModel;
-  readonly conversations: Conversations;
+  readonly memory: SessionMemory;
   readonly retrieval: Retrieval;
   readonly runs: RunStore;
   readonly tools: ToolRegistry;
@@ -54,12 +54,13 @@ export async function answerQuestion(
   const grounding = isGrounded
     ? await groundQuestion({ ...deps, ttlSeconds: deps.toolTtlSeconds }, turn)
     : null;
-  const window = await deps.conversations.window(turn, agent.memoryWindow);
+  const { window, earlier } = await deps.memory.recollect(turn, agent.memoryWindow);
   const text = await runAgentLoop(deps.answering, {
     agent,
     tools,
     grounding,
     window,
+    earlier,
     maxSteps: deps.maxSteps,
     maxRetries: deps.maxRetries,
     signal,
@@ -76,12 +77,13 @@ function createCalls(
   grounding: Grounding | null,
 ): Pick<LoopInput, 'callTool' | 'recordRefusal'> {
   const { runId, sessionId, requestId } = turn;
+  const use = { userId: turn.userId, agentId: turn.agent.id, sessionId, requestId, grounding };
   let calls = 0;
   return {
     callTool: async (tool, given) => {
       const position = calls++;
       await deps.runs.setStep(runId, tool.name, progressAfter(position));
-      const call = await useTool(deps, { tool, given, sessionId, requestId, grounding });
+      const call = await useTool(deps, { tool, given, ...use });
       await deps.runs.addToolCall(runId, position, call);
       return call;
     },

@@ -20,6 +20,8 @@ export const agentsConfigSchema = z
     SESSION_IDLE_SECONDS: ttlSeconds.default(1800),
     /** How long one question may take. */
     ASK_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(60),
+    /** The most tokens of a conversation that the model is given word for word. */
+    MEMORY_WINDOW_TOKENS: z.coerce.number().int().min(500).max(1_000_000).default(8000),
     /** How many times the model may be called for one question. */
     ASK_MAX_STEPS: z.coerce.number().int().min(2).max(32).default(8),
     /** An OpenAI-compatible server, up to `/v1`. Without it answers are quotations. */

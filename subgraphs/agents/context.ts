@@ -6,6 +6,7 @@ import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentRecord } from './agent.ts';
 import type { AgentsService } from './agents-service.ts';
 import { readCurrentUser } from './current-user.ts';
+import type { SummaryRecord } from './memory/summary-store.ts';
 import type { RunRecord } from './run.ts';
 import type { SessionRecord } from './session.ts';
 import type { ToolCallRecord } from './tool-call.ts';
@@ -22,6 +23,8 @@ export interface AgentsContext extends RequestContext {
 export interface AgentsLoaders {
   readonly agents: DataLoader<string, AgentRecord | null>;
   readonly sessions: DataLoader<string, SessionRecord | null>;
+  /** By session. */
+  readonly summaries: DataLoader<string, SummaryRecord | null>;
   readonly runs: DataLoader<string, RunRecord | null>;
   /** By run. */
   readonly toolCalls: DataLoader<string, readonly ToolCallRecord[]>;
@@ -48,6 +51,10 @@ function createLoaders(service: AgentsService, userId: UserId): AgentsLoaders {
     agents: byId((ids) => service.agents.findMany(userId, ids)),
     sessions: new DataLoader(async (ids) => service.sessions.findMany(userId, ids)),
     runs: byId((ids) => service.runs.findMany(userId, ids)),
+    summaries: new DataLoader(async (sessionIds) => {
+      const latest = await service.summaries.findLatest(userId, sessionIds);
+      return sessionIds.map((id) => latest.get(id) ?? null);
+    }),
     toolCalls: new DataLoader(async (runIds) => {
       const calls = await service.runs.findToolCalls(userId, runIds);
       return runIds.map((id) => calls.get(id) ?? []);

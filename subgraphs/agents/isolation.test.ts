@@ -27,6 +27,7 @@ const takes: Readonly<Record<string, keyof Belongings | null>> = {
   'Query.agent(id)': 'agent',
   'Query.session(id)': 'session',
   'Query.run(id)': 'run',
+  'Query.memory(agentId)': 'agent',
   'Mutation.createAgent(input.template)': null,
   'Mutation.deleteAgent(id)': 'agent',
   'Mutation.startSession(agentId)': 'agent',

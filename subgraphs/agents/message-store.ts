@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentsDatabase, AgentsTables } from './agents-database.ts';
+import { addMemory } from './memory/memory-store.ts';
 import type { MessageRecord } from './message.ts';
 import type { OwnedSession } from './session-key.ts';
 
@@ -42,7 +43,7 @@ export class MessageStore {
   }
 }
 
-/** Appends within the caller's transaction, at the next free position. */
+/** Appends within the caller's transaction, at the next free position, and remembers it for recall. */
 export async function appendMessage(
   database: AgentsDatabase,
   userId: UserId,
@@ -68,10 +69,12 @@ export async function appendMessage(
     }))
     .returning('position')
     .executeTakeFirstOrThrow();
+  await addMemory(database, message);
   return { ...message, position: row.position };
 }
 
-function toMessage(row: Selectable<AgentsTables['messages']>): MessageRecord {
+/** A message from its row. */
+export function toMessage(row: Selectable<AgentsTables['messages']>): MessageRecord {
   return {
     id: row.id,
     sessionId: row.session_id,

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { addUsers } from './add-users.ts';
+import { memoryMigration } from './memory/memory-migration.ts';
 
 /** Name → migration, applied in the order of the names. One that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '0002-users': { up: addUsers },
+  '0003-memory': memoryMigration,
 };
 
 async function createAgents(database: Kysely<unknown>): Promise<void> {

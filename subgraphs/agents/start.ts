@@ -13,6 +13,7 @@ import { type AgentsService, createAgentsService } from './agents-service.ts';
 import { type ChatEndpoint, createAnsweringModel } from './answering-model.ts';
 import type { AgentsConfig } from './config.ts';
 import { createFilesClient } from './files-client.ts';
+import { createWorkerEmbedder } from './memory/worker-embedder.ts';
 import { createRetrievalClient } from './retrieval-client.ts';
 import { createAgentsServer } from './server.ts';
 
@@ -35,11 +36,16 @@ export async function startAgents(
 ): Promise<Running> {
   const answering = createAnsweringModel(await readChatEndpoint(config));
   const database = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
+  // Opened second: the first has brought the store up to date.
+  const searchDatabase = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
   const cache = openCache(config, logger);
   const retrieval = createRetrievalClient(clientOf(config, 'retrieval', config.RETRIEVAL_URL));
-  const files = createFilesClient(clientOf(config, 'worker', config.WORKER_URL));
+  const worker = clientOf(config, 'worker', config.WORKER_URL);
+  const files = createFilesClient(worker);
   const now = overrides.now ?? Date.now;
-  const deps = { config, database, cache, logger, retrieval, files, answering, now };
+  const embedder = createWorkerEmbedder(worker);
+  const services = { retrieval, files, embedder, answering };
+  const deps = { config, database, searchDatabase, cache, logger, ...services, now };
   const service = createAgentsService(deps);
   const stopSweeping = await startSweeping(service, logger);
   const internalToken = config.INTERNAL_TOKEN;
@@ -50,8 +56,9 @@ export async function startAgents(
     close: async () => {
       stopSweeping();
       await running.close();
+      await service.memory.close();
       await cache.close();
-      await database.destroy();
+      await Promise.all([database.destroy(), searchDatabase.destroy()]);
     },
   };
 }

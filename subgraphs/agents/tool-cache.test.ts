@@ -5,6 +5,7 @@ import { createCache } from '../shared/cache/cache.ts';
 import { canonicalJson } from '../shared/cache/canonical-json.ts';
 import type { Cache } from '../shared/cache/types.ts';
 import { createLogger } from '../shared/service/logger.ts';
+import { ANONYMOUS } from '../shared/service/user-id.ts';
 import { type PrivateRedis, startPrivateRedis } from '../shared/testing/private-redis.ts';
 import { type FileExtract, type Files, fileStatuses, modalities } from './files.ts';
 import type { Retrieval, Tagged } from './retrieval.ts';
@@ -39,8 +40,12 @@ const retrieval: Retrieval = {
   citedPassages: async () => ({ value: [], tags: [] }),
 };
 
+const memory = {
+  recall: async () => ({ query: '', hits: [], notices: [], tookMs: 0 }),
+};
+
 const withTtls = (ttls: ToolTtls) =>
-  createToolRegistry({ retrieval, files, now: () => now, ttlSeconds: 600, ttls });
+  createToolRegistry({ retrieval, files, memory, now: () => now, ttlSeconds: 600, ttls });
 const tools = withTtls({});
 
 beforeAll(async () => {
@@ -73,6 +78,8 @@ async function use(name: string, given: unknown, more: { ttls?: ToolTtls; versio
     {
       tool: { ...tool, version: more.version ?? tool.version },
       given,
+      userId: ANONYMOUS,
+      agentId: null,
       sessionId: null,
       requestId: 'test',
       grounding: null,

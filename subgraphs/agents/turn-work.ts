@@ -43,6 +43,7 @@ export async function workOnTurn(deps: TurnWorkDeps, turn: Turn): Promise<Messag
   } finally {
     clearInterval(renewal);
     await forgetCached(deps, turn);
+    void deps.memory.takeIn(turn, turn.agent.memoryWindow);
   }
 }
 

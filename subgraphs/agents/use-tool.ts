@@ -7,14 +7,12 @@ import type { Grounding } from './grounding.ts';
 import { keepFor } from './keep-for.ts';
 import { NOT_CACHED, type ToolCallRecord } from './tool-call.ts';
 import { presentOutput } from './tools/present-output.ts';
-import type { AgentTool, PreparedCall, ToolOutput } from './tools/tool.ts';
+import type { AgentTool, PreparedCall, ToolOutput, ToolUser } from './tools/tool.ts';
 
 /** Where a tool is used: what its result belongs to and may cite. */
-export interface ToolUse {
+export interface ToolUse extends ToolUser {
   readonly tool: AgentTool;
   readonly given: unknown;
-  /** Null outside a conversation. */
-  readonly sessionId: string | null;
   readonly requestId: string;
   readonly grounding: Grounding | null;
 }
@@ -44,11 +42,11 @@ export async function useTool(
 
 async function serve(
   cache: Cache,
-  { tool, sessionId, requestId }: ToolUse,
+  { tool, requestId, ...asker }: ToolUse,
   call: PreparedCall,
 ): Promise<{ readonly output: ToolOutput; readonly cache: CacheInfo }> {
   if (tool.ttlSeconds === null) {
-    const { output } = await call.answer(requestId);
+    const { output } = await call.answer(requestId, asker);
     return { output, cache: NOT_CACHED };
   }
   const served = await cache.getOrLoad(
@@ -60,11 +58,11 @@ async function serve(
       ...(call.text !== null && { text: call.text }),
     },
     async () => {
-      const { output, tags } = await call.answer(requestId);
-      return keepFor(sessionId, { value: output, tags });
+      const { output, tags } = await call.answer(requestId, asker);
+      return keepFor(asker.sessionId, { value: output, tags });
     },
   );
-  return { output: served.value, cache: withoutOthers(toCacheInfo(served), sessionId) };
+  return { output: served.value, cache: withoutOthers(toCacheInfo(served), asker.sessionId) };
 }
 
 /** Without the tags of other sessions, one of which may have asked first: their ids are theirs. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { countTokens } from '../shared/text/token-count.ts';
 import { packBundle } from './bundle-packing.ts';
 import type { ChosenPassage } from './bundle-text.ts';
 import { type ContextFormat, contextFormats } from './context-format.ts';
 import { harmless } from './harmless-text.ts';
-import { countTokens } from './token-count.ts';
 
 const passage = (fileHash: string, index: number, text: string): ChosenPassage => ({
   chunkId: `${fileHash}-${index}`,

@@ -1,6 +1,7 @@
 import { withTags } from '../shared/cache/cache.ts';
 import type { CacheResult } from '../shared/cache/types.ts';
 import { CONTEXT_TAG, fileTag, modelTag } from '../shared/service/cache-tags.ts';
+import { countTokens, TOKEN_ENCODING } from '../shared/text/token-count.ts';
 import { type BundleArguments, bundleId } from './bundle-arguments.ts';
 import { packBundle } from './bundle-packing.ts';
 import type { BundleStore } from './bundle-store.ts';
@@ -10,7 +11,6 @@ import type { FoundPassage } from './passage-finder.ts';
 import type { SearchParts } from './search.ts';
 import { isPassing, type SearchNotice, type SearchNoticeCode, toNotice } from './search-notice.ts';
 import { titleOf } from './title-of.ts';
-import { countTokens, TOKEN_ENCODING } from './token-count.ts';
 
 export interface Citation {
   readonly number: number;

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
+import { type FusedScores, fuse } from '../shared/text/fusion.ts';
 import type { ChunkFilter } from './chunk-filter.ts';
 import type { Candidate, ChunkIndex, Passage } from './chunk-index.ts';
 import { cosine, directionOf } from './direction.ts';
-import { type FusedCandidate, fuse } from './fusion.ts';
 import type { QueryEmbedder } from './query-embedder.ts';
 import { FEEDBACK, type Feedback, turnTowards } from './relevance-feedback.ts';
 import type { SearchNoticeCode } from './search-notice.ts';
@@ -23,7 +23,7 @@ export interface PassageQuery {
   readonly offset?: number;
 }
 
-export type FoundPassage = Passage & Omit<FusedCandidate, 'rowId' | 'address'>;
+export type FoundPassage = Passage & FusedScores;
 
 export interface Finding {
   readonly passages: readonly FoundPassage[];
@@ -34,7 +34,7 @@ export interface Finding {
 }
 
 interface Ranking {
-  readonly ranked: readonly FusedCandidate[];
+  readonly ranked: readonly (Candidate & FusedScores)[];
   readonly notice: SearchNoticeCode | null;
 }
 
@@ -71,9 +71,9 @@ export class PassageFinder {
     return {
       totalHits: fitting.length,
       notice,
-      passages: chosen.flatMap((scores) => {
-        const passage = byId.get(scores.rowId);
-        return passage ? [{ ...passage, ...scores }] : [];
+      passages: chosen.flatMap(({ rowId, score, keywordScore, semanticScore }) => {
+        const passage = byId.get(rowId);
+        return passage ? [{ ...passage, score, keywordScore, semanticScore }] : [];
       }),
     };
   }

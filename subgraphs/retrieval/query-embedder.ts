@@ -1,6 +1,6 @@
 import type { Embedder } from '../shared/embedding/embedder.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
-import { isForeign } from './query-language.ts';
+import { isForeign } from '../shared/text/query-language.ts';
 
 export interface QueryEmbedderOptions {
   /** A model that answers later than this counts as away. Its first answer waits for the weights to load. */

@@ -1,14 +1,14 @@
 import { withTags } from '../shared/cache/cache.ts';
 import type { Cache, CacheResult } from '../shared/cache/types.ts';
 import { fileTag, modelTag, SEARCH_TAG } from '../shared/service/cache-tags.ts';
+import { highlight } from '../shared/text/highlight.ts';
+import { wordsOf } from '../shared/text/words.ts';
 import type { ChunkIndex } from './chunk-index.ts';
 import type { ContentVersion } from './content-version.ts';
-import { highlight } from './highlight.ts';
 import type { Finding, FoundPassage, PassageFinder } from './passage-finder.ts';
 import type { SearchArguments } from './search-arguments.ts';
 import { isPassing, type SearchNoticeCode } from './search-notice.ts';
 import { titleOf } from './title-of.ts';
-import { wordsOf } from './words.ts';
 
 /** One passage that was found. Scores are 0…1 and comparable within one result only. */
 export interface SearchHit {

@@ -3,6 +3,7 @@ import type { Cache } from '../shared/cache/types.ts';
 import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
 import { registerChangeRoutes } from './change-routes.ts';
 import { createWorkerContext, type WorkerContext } from './context.ts';
+import { registerEmbeddingRoutes } from './embedding/embedding-routes.ts';
 import { registerFileRoutes } from './file-routes.ts';
 import { registerUploadRoutes } from './ingest/upload-routes.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -34,6 +35,7 @@ export function createWorkerServer(deps: WorkerServerDeps): Promise<SubgraphServ
     registerRoutes: async (app) => {
       registerFileRoutes(app, { worker, internalToken });
       registerChangeRoutes(app, { worker, internalToken });
+      registerEmbeddingRoutes(app, { worker, internalToken });
       await app.register(async (scope) => registerUploadRoutes(scope, deps));
     },
   });

@@ -2,10 +2,12 @@ import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
 import type { Embedder } from '../shared/embedding/embedder.ts';
+import type { EmbeddingsAnswer } from '../shared/embedding/embeddings-answer.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
 import type { ByteStore } from './bytes/byte-store.ts';
 import { cancelJob } from './cancel-job.ts';
 import { type Deletion, deleteFile } from './delete-file.ts';
+import { answerEmbeddings } from './embedding/answer-embeddings.ts';
 import { type EmbeddedText, embedForClient } from './embedding/embed-for-client.ts';
 import type { ExtractionPool } from './extraction/extraction-pool.ts';
 import type { MediaAbilities } from './extraction/media/media-abilities.ts';
@@ -61,6 +63,8 @@ export interface Worker {
   /** What the cache of a service that was away has to drop. */
   readonly missedChanges: (lane: CacheLane, position: string | undefined) => Promise<Missed>;
   readonly embed: (texts: readonly string[], model?: string | null) => Promise<EmbeddedText[]>;
+  /** Vectors for another service. */
+  readonly embeddings: (texts: readonly string[]) => Promise<EmbeddingsAnswer>;
   /** The latest change of the embedding model; null when there was none. */
   readonly modelSwitch: () => Promise<ModelSwitchProgress | null>;
   /** Takes up the jobs and deliveries that an earlier run left. */
@@ -92,6 +96,7 @@ export function createWorker(parts: WorkerParts): Worker {
       outbox.deliver(await store.transact((tables) => outbox.record(tables, fileForgotten(hash)))),
     missedChanges: (lane, position) => outbox.missed(lane, position),
     embed: (texts, model) => embedForClient(parts, texts, model),
+    embeddings: (texts) => answerEmbeddings(parts, texts),
     modelSwitch: () => modelSwitch.progress(),
     start: async () => {
       await outbox.start();

@@ -2,6 +2,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AgentRecord } from '../agent.ts';
 import type { Answered } from '../asking.ts';
+import type { SummaryRecord } from '../memory/summary-store.ts';
+import type { MemoryHit as FoundMemory } from '../memory/recall.ts';
 import type { MessageRecord } from '../message.ts';
 import type { RunRecord } from '../run.ts';
 import type { SessionRecord } from '../session.ts';
@@ -226,6 +228,19 @@ export type ContextBundle = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** The beginning of a conversation, told in short; the agent is given it in place of the messages. */
+export type ConversationSummary = {
+  readonly __typename?: 'ConversationSummary';
+  /** When it was made. */
+  readonly at: Scalars['DateTime']['output'];
+  /** True when the chat model wrote it; false when it is the most telling sentences, each with who said it. */
+  readonly generated: Scalars['Boolean']['output'];
+  /** How many messages it tells of, from the first one on. */
+  readonly messageCount: Scalars['Int']['output'];
+  /** What was said. */
+  readonly text: Scalars['String']['output'];
+};
+
 /** What a new agent is and may do. */
 export type CreateAgentInput = {
   /** What it is for, in words, at most 4,000 characters; it is given to the model with every question. The template's when empty. */
@@ -254,6 +269,56 @@ export type DeletePayload = {
   readonly deleted: Scalars['Boolean']['output'];
   /** The id that was given. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** A remembered message. */
+export type MemoryHit = {
+  readonly __typename?: 'MemoryHit';
+  /** The part of the text that fits best, as HTML: escaped, the query's words in `<mark>`; null when none of them occurs. */
+  readonly highlight?: Maybe<Scalars['String']['output']>;
+  /** Its BM25 score divided by the best of this query, 0 to 1; null when it has none of the words. */
+  readonly keywordScore?: Maybe<Scalars['Float']['output']>;
+  /** The message. */
+  readonly message: Message;
+  /** Place in the result, from 1. */
+  readonly rank: Scalars['Int']['output'];
+  /** How well it fits, 0 to 1; comparable within one result only. */
+  readonly score: Scalars['Float']['output'];
+  /** Its nearness in meaning, from 0 for the farthest candidate to 1 for the nearest; null when it has no vector yet, or is not among the nearest. */
+  readonly semanticScore?: Maybe<Scalars['Float']['output']>;
+  /** The session in which it was said. */
+  readonly session: Session;
+};
+
+/** Something about a recollection that its hits do not show. */
+export type MemoryNotice = {
+  readonly __typename?: 'MemoryNotice';
+  /** What happened, for programs. */
+  readonly code: MemoryNoticeCode;
+  /** What happened and what can be done, for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What can have been done otherwise than by words and by meaning. */
+export const MemoryNoticeCode = {
+  /** The query is not in the language of the embedding model; it was answered by words alone. */
+  LanguageNotUnderstood: 'LANGUAGE_NOT_UNDERSTOOD',
+  /** The embedding model is away; the query was answered by words alone. */
+  ModelUnavailable: 'MODEL_UNAVAILABLE'
+} as const;
+
+export type MemoryNoticeCode = typeof MemoryNoticeCode[keyof typeof MemoryNoticeCode];
+/** What was found in an agent's memory. */
+export type MemoryResult = {
+  readonly __typename?: 'MemoryResult';
+  /** The remembered messages, best first. */
+  readonly hits: ReadonlyArray<MemoryHit>;
+  /** What was done otherwise than by words and by meaning; empty otherwise. */
+  readonly notices: ReadonlyArray<MemoryNotice>;
+  /** The query as it was understood: white space normalised. */
+  readonly query: Scalars['String']['output'];
+  /** Time that this answer took inside the service, in milliseconds. */
+  readonly tookMs: Scalars['Float']['output'];
 };
 
 /** One message of a conversation. */
@@ -372,6 +437,8 @@ export type Query = {
   readonly agents: AgentConnection;
   /** What each service knows of its own cache; every service adds its own field. */
   readonly cacheStats: CacheStatsByService;
+  /** Look into an agent's past conversations, by meaning and by words; a message is found by its words as soon as it is acknowledged, by its meaning moments later. NOT_FOUND when there is no such agent. */
+  readonly memory: MemoryResult;
   /** One run of an agent; null when there is none of this id. */
   readonly run?: Maybe<Run>;
   /** One session; null when there is none of this id. Expired ones are still there, with `active: false`. */
@@ -391,6 +458,14 @@ export type QueryAgentArgs = {
 export type QueryAgentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be asked without changing anything. */
+export type QueryMemoryArgs = {
+  agentId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query: Scalars['String']['input'];
 };
 
 
@@ -498,6 +573,8 @@ export type Session = {
   readonly messages: MessageConnection;
   /** When it began. */
   readonly startedAt: Scalars['DateTime']['output'];
+  /** What was said before the messages that its agent is still given word for word, in short; null until enough has left that window, and when the conversation was deleted. Made in the background after a turn. */
+  readonly summary?: Maybe<ConversationSummary>;
 };
 
 
@@ -685,11 +762,16 @@ export type ResolversTypes = {
   CacheStatsByService: ResolverTypeWrapper<CacheStatsByService>;
   CacheStatus: CacheStatus;
   ContextBundle: ResolverTypeWrapper<ContextBundle>;
+  ConversationSummary: ResolverTypeWrapper<SummaryRecord>;
   CreateAgentInput: CreateAgentInput;
   CreateAgentPayload: ResolverTypeWrapper<Omit<CreateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeletePayload: ResolverTypeWrapper<DeletePayload>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  MemoryHit: ResolverTypeWrapper<FoundMemory>;
+  MemoryNotice: ResolverTypeWrapper<MemoryNotice>;
+  MemoryNoticeCode: MemoryNoticeCode;
+  MemoryResult: ResolverTypeWrapper<Omit<MemoryResult, 'hits'> & { hits: ReadonlyArray<ResolversTypes['MemoryHit']> }>;
   Message: ResolverTypeWrapper<MessageRecord>;
   MessageConnection: ResolverTypeWrapper<Omit<MessageConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MessageEdge']> }>;
   MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node: ResolversTypes['Message'] }>;
@@ -726,11 +808,15 @@ export type ResolversParentTypes = {
   CacheStats: CacheStats;
   CacheStatsByService: CacheStatsByService;
   ContextBundle: ContextBundle;
+  ConversationSummary: SummaryRecord;
   CreateAgentInput: CreateAgentInput;
   CreateAgentPayload: Omit<CreateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
   DateTime: Scalars['DateTime']['output'];
   DeletePayload: DeletePayload;
   JSON: Scalars['JSON']['output'];
+  MemoryHit: FoundMemory;
+  MemoryNotice: MemoryNotice;
+  MemoryResult: Omit<MemoryResult, 'hits'> & { hits: ReadonlyArray<ResolversParentTypes['MemoryHit']> };
   Message: MessageRecord;
   MessageConnection: Omit<MessageConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['MessageEdge']> };
   MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
@@ -836,6 +922,13 @@ export type ContextBundleResolvers<ContextType = AgentsContext, ParentType exten
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ConversationSummaryResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['ConversationSummary'] = ResolversParentTypes['ConversationSummary']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  generated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CreateAgentPayloadResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['CreateAgentPayload'] = ResolversParentTypes['CreateAgentPayload']> = {
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
@@ -852,6 +945,28 @@ export type DeletePayloadResolvers<ContextType = AgentsContext, ParentType exten
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type MemoryHitResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['MemoryHit'] = ResolversParentTypes['MemoryHit']> = {
+  highlight?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  keywordScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  semanticScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type MemoryNoticeResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['MemoryNotice'] = ResolversParentTypes['MemoryNotice']> = {
+  code?: Resolver<ResolversTypes['MemoryNoticeCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MemoryResultResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['MemoryResult'] = ResolversParentTypes['MemoryResult']> = {
+  hits?: Resolver<ReadonlyArray<ResolversTypes['MemoryHit']>, ParentType, ContextType>;
+  notices?: Resolver<ReadonlyArray<ResolversTypes['MemoryNotice']>, ParentType, ContextType>;
+  query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tookMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
 
 export type MessageResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -895,6 +1010,7 @@ export type QueryResolvers<ContextType = AgentsContext, ParentType extends Resol
   agentTemplates?: Resolver<ReadonlyArray<ResolversTypes['AgentTemplate']>, ParentType, ContextType>;
   agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
   cacheStats?: Resolver<ResolversTypes['CacheStatsByService'], ParentType, ContextType>;
+  memory?: Resolver<ResolversTypes['MemoryResult'], ParentType, ContextType, RequireFields<QueryMemoryArgs, 'agentId' | 'first' | 'query'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
   tools?: Resolver<ReadonlyArray<ResolversTypes['Tool']>, ParentType, ContextType>;
@@ -936,6 +1052,7 @@ export type SessionResolvers<ContextType = AgentsContext, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, RequireFields<SessionMessagesArgs, 'last'>>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['ConversationSummary']>, ParentType, ContextType>;
 };
 
 export type SessionConnectionResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection']> = {
@@ -981,10 +1098,14 @@ export type Resolvers<ContextType = AgentsContext> = {
   CacheStats?: CacheStatsResolvers<ContextType>;
   CacheStatsByService?: CacheStatsByServiceResolvers<ContextType>;
   ContextBundle?: ContextBundleResolvers<ContextType>;
+  ConversationSummary?: ConversationSummaryResolvers<ContextType>;
   CreateAgentPayload?: CreateAgentPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeletePayload?: DeletePayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  MemoryHit?: MemoryHitResolvers<ContextType>;
+  MemoryNotice?: MemoryNoticeResolvers<ContextType>;
+  MemoryResult?: MemoryResultResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
   MessageEdge?: MessageEdgeResolvers<ContextType>;

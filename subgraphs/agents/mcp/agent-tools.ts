@@ -5,7 +5,8 @@ import { type McpTool, toFailure, toText } from './mcp-tool.ts';
 
 /** The tools that agents have, with the same cache: none of them changes anything. */
 export function offerAgentTools(tools: readonly AgentTool[]): McpTool[] {
-  return tools.map((tool) => ({
+  const usable = tools.filter(({ needsAgent }) => !needsAgent);
+  return usable.map((tool) => ({
     definition: {
       name: tool.name,
       description: tool.description,
@@ -15,7 +16,8 @@ export function offerAgentTools(tools: readonly AgentTool[]): McpTool[] {
     },
     call: async (given, { context }) => {
       const { cache, logger, requestId } = context;
-      const use = { tool, given, sessionId: null, requestId, grounding: null };
+      const nowhere = { agentId: null, sessionId: null, grounding: null };
+      const use = { tool, given, userId: context.userId, requestId, ...nowhere };
       const { result, error } = await useTool({ cache, logger }, use);
       return result === null ? toFailure(error ?? 'The tool failed.') : toText(result);
     },

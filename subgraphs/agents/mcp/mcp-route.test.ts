@@ -67,7 +67,8 @@ describe('an MCP client', () => {
     const offered = tools.map(({ name, description, inputSchema }) => {
       return { name, description, parameters: inputSchema };
     });
-    expect(offered).toEqual(expect.arrayContaining(data.tools));
+    const usable = data.tools.filter(({ name }: { name: string }) => name !== 'recall');
+    expect(offered.slice(0, -2)).toEqual(usable);
     expect(tools.map(({ name }) => name).slice(-2)).toEqual(['listAgents', 'ask']);
     expect(client.getServerVersion()).toMatchObject({ name: 'multimodal-graph' });
     expect(client.getInstructions()).toContain('readFile');
@@ -86,7 +87,7 @@ describe('an MCP client', () => {
   it.each([
     ['arguments that do not fit', 'calculate', { sum: '1 + 1' }, 'expression'],
     ['an expression that is none', 'calculate', { expression: 'import(1)' }, 'not arithmetic'],
-    ['a tool whose service is away', 'readFile', { hash: 'a'.repeat(64) }, 'without data'],
+    ['a tool whose service is away', 'readFile', { hash: 'a'.repeat(64) }, 'away'],
     ['no agent', 'ask', { agentId: 'nobody', message: 'Hello?' }, 'nobody'],
     ['an empty message', 'ask', { agentId: 'nobody', message: ' ' }, 'empty'],
     ['a message that is too long', 'ask', { agentId: 'a', message: 'a'.repeat(8001) }, 'message'],

@@ -18,5 +18,7 @@ export const query: QueryResolvers = {
   tools: (_, __, { service }) => service.tools.all,
   session: (_, { id }, { loaders }) => loaders.sessions.load(id),
   run: (_, { id }, { loaders }) => loaders.runs.load(id),
+  memory: (_, { agentId, query, first }, { userId, service, requestId }) =>
+    service.recall.recall({ userId, agentId, query, first: first ?? 10, requestId }),
   cacheStats: async (_, __, { cache }) => ({ agents: await readCacheStats('AGENTS', cache) }),
 };

@@ -4,6 +4,8 @@ import type { AgentsContext } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { agent } from './agent.ts';
 import { askPayload } from './ask-payload.ts';
+import { conversationSummary } from './conversation-summary.ts';
+import { memoryHit } from './memory-hit.ts';
 import { message } from './message.ts';
 import { mutation } from './mutation.ts';
 import { query } from './query.ts';
@@ -17,6 +19,8 @@ const typed: Resolvers = {
   AskPayload: askPayload,
   Agent: agent,
   Session: session,
+  ConversationSummary: conversationSummary,
+  MemoryHit: memoryHit,
   Message: message,
   Run: run,
   Tool: tool,

@@ -13,6 +13,10 @@ export const session: SessionResolvers = {
   startedAt: ({ startedAt }) => new Date(startedAt),
   expiresAt: ({ expiresAt }) => new Date(expiresAt),
   active: (record, _, { service }) => isActive(record, service.now()),
+  summary: ({ id }, _, { loaders, cacheTags }) => {
+    cacheTags.add(sessionTag(id));
+    return loaders.summaries.load(id);
+  },
   messages: ({ id }, args, { userId, service, cacheTags }) => {
     cacheTags.add(sessionTag(id));
     return service.conversations.page({ userId, sessionId: id }, args);

@@ -1,11 +1,13 @@
 import { DomainError } from '../../shared/service/domain-error.ts';
 import type { Files } from '../files.ts';
+import type { Recall } from '../memory/recall.ts';
 import type { Retrieval } from '../retrieval.ts';
 import { createCalculateTool } from './calculate.ts';
 import { createContextBundleTool } from './context-bundle.ts';
 import { createListFilesTool } from './list-files.ts';
 import { createNowTool } from './now.ts';
 import { createReadFileTool } from './read-file.ts';
+import { createRecallTool } from './recall.ts';
 import { createSearchTool } from './search.ts';
 import { createSimilarFilesTool } from './similar-files.ts';
 import type { AgentTool } from './tool.ts';
@@ -21,6 +23,7 @@ export interface ToolRegistry {
 export function createToolRegistry(deps: {
   readonly retrieval: Retrieval;
   readonly files: Files;
+  readonly memory: Pick<Recall, 'recall'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** How long results are kept unless a tool says otherwise. */
@@ -28,7 +31,7 @@ export function createToolRegistry(deps: {
   /** What is configured for single tools. */
   readonly ttls: ToolTtls;
 }): ToolRegistry {
-  const { retrieval, files, now, ttlSeconds, ttls } = deps;
+  const { retrieval, files, memory, now, ttlSeconds, ttls } = deps;
   const tools = [
     createSearchTool(retrieval, ttlSeconds),
     createContextBundleTool(retrieval, ttlSeconds),
@@ -37,6 +40,7 @@ export function createToolRegistry(deps: {
     createSimilarFilesTool(retrieval, ttlSeconds),
     createCalculateTool(),
     createNowTool(now),
+    createRecallTool(memory),
   ];
   const all = applyToolTtls(tools, ttls);
   return { all, pick: (names) => pickTools(all, names) };

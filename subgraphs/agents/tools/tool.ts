@@ -1,6 +1,7 @@
 import type { JSONSchema7 } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { parse } from '../../shared/service/cache-routes.ts';
+import type { UserId } from '../../shared/service/user-id.ts';
 import type { Passage } from '../retrieval.ts';
 
 /** What a tool gives: passages of files, which the run numbers as citations, or any text. Plain JSON, to be cached. */
@@ -18,13 +19,21 @@ export interface ToolAnswer {
   readonly tags: readonly string[] | null;
 }
 
+/** Who uses a tool, and where. */
+export interface ToolUser {
+  readonly userId: UserId;
+  /** Null outside a conversation. */
+  readonly agentId: string | null;
+  readonly sessionId: string | null;
+}
+
 /** A tool with its arguments checked, ready to run. */
 export interface PreparedCall {
   /** Canonical: defaults filled in, nothing superfluous. Part of the cache key. */
   readonly arguments: unknown;
   /** The query among the arguments, by which operators drop cached results by pattern; null when there is none. */
   readonly text: string | null;
-  answer(requestId: string): Promise<ToolAnswer>;
+  answer(requestId: string, user: ToolUser): Promise<ToolAnswer>;
 }
 
 /** Something that an agent can do. One file each, listed in the registry. */
@@ -40,6 +49,8 @@ export interface AgentTool {
   readonly ttlSeconds: number | null;
   /** Cache tags that every result carries, whatever it found. */
   readonly tags: readonly string[];
+  /** True when only an agent can use it, in a conversation. */
+  readonly needsAgent?: boolean;
   /** True when it reads files: the agent's questions are then grounded in a context bundle. */
   readonly readsFiles: boolean;
   /** BAD_USER_INPUT when the arguments do not fit. */
@@ -52,7 +63,7 @@ type ToolFacts = Omit<AgentTool, 'parameters' | 'prepare'>;
 export function defineTool<S extends z.ZodObject>(
   facts: ToolFacts & {
     readonly arguments: S;
-    readonly answer: (given: z.infer<S>, requestId: string) => Promise<ToolAnswer>;
+    readonly answer: (given: z.infer<S>, requestId: string, user: ToolUser) => Promise<ToolAnswer>;
   },
 ): AgentTool {
   const { arguments: schema, answer, ...rest } = facts;
@@ -63,7 +74,7 @@ export function defineTool<S extends z.ZodObject>(
     prepare: (given) => {
       const read = parse(schema, given);
       const text = typeof read['query'] === 'string' ? read['query'] : null;
-      return { arguments: read, text, answer: (requestId) => answer(read, requestId) };
+      return { arguments: read, text, answer: (requestId, user) => answer(read, requestId, user) };
     },
   };
 }

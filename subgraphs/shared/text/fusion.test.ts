@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Candidate } from './chunk-index.ts';
-import { fuse } from './fusion.ts';
+import { fuse, type Scored } from './fusion.ts';
 
-const candidate = (rowId: string, score: number): Candidate => ({
-  rowId,
-  address: 1,
-  fileHash: 'f',
-  score,
-  direction: null,
-});
+const candidate = (rowId: string, score: number): Scored => ({ rowId, score });
 
 describe('fuse', () => {
   it('weighs words and meaning after bringing both to 0…1', () => {
@@ -26,7 +19,7 @@ describe('fuse', () => {
 
   it('says null, and counts 0, for the side that does not know a chunk', () => {
     expect(fuse([candidate('a', 3)], [], 0.2)).toEqual([
-      { rowId: 'a', address: 1, score: 0.8, keywordScore: 1, semanticScore: null },
+      { rowId: 'a', score: 0.8, keywordScore: 1, semanticScore: null },
     ]);
   });
 
