@@ -135,7 +135,7 @@ class BackgroundConnection implements DatabaseConnection {
         this.#isInTransaction = true;
         return;
       } catch (error) {
-        if (!isBusy(error) || performance.now() > endsAt) throw error;
+        if (!mayBeBusy(error) || performance.now() > endsAt) throw error;
         await delay(Math.random() * LONGEST_PAUSE_MS);
       }
     }
@@ -179,6 +179,12 @@ class BackgroundConnection implements DatabaseConnection {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+/**
+ * Busy, or failed with "not an error": the code is read from the connection after the other thread is done, and when the
+ * garbage collector lets go of an old statement in between, that has set it to SQLITE_OK.
+ */
+function mayBeBusy(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && /^SQLITE_(?:BUSY|OK$)/.test(String(error.code))
+  );
 }

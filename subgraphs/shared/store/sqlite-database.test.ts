@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Kysely, type Migration, sql } from 'kysely';
+import { Kysely, type Migration, sql } from 'kysely';
 import Database from 'libsql';
+import BackgroundDatabase from 'libsql/promise';
+import { BackgroundSqliteDialect, type SqliteHandle } from './background-sqlite-dialect.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 
 interface Tables {
@@ -37,7 +39,7 @@ const rebuildNote: Migration = {
   },
 };
 
-async function run(database: Kysely<unknown>, statement: string): Promise<void> {
+async function run<T>(database: Kysely<T>, statement: string): Promise<void> {
   await sql.raw(statement).execute(database);
 }
 
@@ -105,6 +107,28 @@ describe('openSqliteDatabase', () => {
     const { rows } = await sql`SELECT id FROM note ORDER BY id`.execute(database);
     expect(rows).toEqual([{ id: 1 }, { id: 2 }]);
     other.close();
+    await database.destroy();
+  });
+
+  it('waits for other writers also when the reason for waiting was lost', async () => {
+    const sqlite: SqliteHandle = new BackgroundDatabase(join(folder, 'lost.db'), {});
+    let attempts = 0;
+    const forgetful: SqliteHandle = {
+      prepare: (statement) => sqlite.prepare(statement),
+      close: () => sqlite.close(),
+      exec: (statement) => {
+        const isLost = statement === 'begin immediate' && ++attempts < 3;
+        const lost = Object.assign(new Error('not an error'), { code: 'SQLITE_OK' });
+        return isLost ? Promise.reject(lost) : sqlite.exec(statement);
+      },
+    };
+    const database = new Kysely<Tables>({ dialect: new BackgroundSqliteDialect(forgetful) });
+    await run(database, 'CREATE TABLE note (id INTEGER, text TEXT)');
+
+    await database.insertInto('note').values({ id: 1, text: 'kept' }).execute();
+
+    expect(attempts).toBe(3);
+    expect(await database.selectFrom('note').select('id').execute()).toEqual([{ id: 1 }]);
     await database.destroy();
   });
 
