@@ -10,19 +10,24 @@ import {
   type RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import type { AgentsAddress } from './find-agents.ts';
 
 const cancellation = z.object({
   method: z.literal('notifications/cancelled'),
   params: z.object({ requestId: z.union([z.string(), z.number()]) }),
 });
 
+/** Where messages go, and what goes with each of them. */
+export interface Goal {
+  readonly mcpUrl: URL;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /**
  * Carries one client's messages to the agents service, each in a connection of its own: so one that breaks is an error of
  * its own request, and those that follow reach a service that was started again.
  */
 export class Forwarding {
-  readonly #address: AgentsAddress;
+  readonly #goal: Goal;
   readonly #reply: (message: JSONRPCMessage) => Promise<void>;
   readonly #underWay = new Map<RequestId, StreamableHTTPClientTransport>();
   /** Requests that were cancelled, and are not to be answered. */
@@ -31,8 +36,8 @@ export class Forwarding {
   #session: string | undefined;
   #protocolVersion: string | undefined;
 
-  constructor(address: AgentsAddress, reply: (message: JSONRPCMessage) => Promise<void>) {
-    this.#address = address;
+  constructor(goal: Goal, reply: (message: JSONRPCMessage) => Promise<void>) {
+    this.#goal = goal;
     this.#reply = reply;
   }
 
@@ -91,8 +96,7 @@ export class Forwarding {
   }
 
   async #connect(): Promise<StreamableHTTPClientTransport> {
-    const { mcpUrl, internalToken: token } = this.#address;
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const { mcpUrl, headers } = this.#goal;
     const transport = new StreamableHTTPClientTransport(mcpUrl, {
       requestInit: { headers },
       ...(this.#session !== undefined && { sessionId: this.#session }),

@@ -251,6 +251,12 @@ describe('a tool result', () => {
     expect(second.result).toContain('23:30:01.000Z');
   });
 
+  it('of a calculation is computed each time, which takes less than asking Redis', async () => {
+    const { result, cache: info } = await use('calculate', { expression: '6 * 7' });
+
+    expect({ result, status: info.status }).toEqual({ result: '42', status: 'BYPASS' });
+  });
+
   it('says BYPASS, and is right, while Redis is away', async () => {
     await redis.kill('SIGKILL');
 

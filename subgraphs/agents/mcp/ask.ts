@@ -1,14 +1,32 @@
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { Answered } from '../asking.ts';
 import type { AgentsContext } from '../context.ts';
 import { MAX_MESSAGE_LENGTH, readQuestion } from '../question.ts';
 import type { CitedPassage } from '../retrieval.ts';
-import { defineMcpTool, type McpTool, toText } from './mcp-tool.ts';
+import { defineMcpTool, type McpCall, type McpTool, toText } from './mcp-tool.ts';
+
+const question = z.strictObject({
+  agentId: z.string().min(1).max(200).describe('Whom to ask: an `id` of `listAgents`.'),
+  message: z.string().min(1).max(MAX_MESSAGE_LENGTH).describe('The question.'),
+  sessionId: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('The session to go on with; a new one when absent.'),
+  idempotencyKey: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe('Any text: asking again with the same one gives the first answer.'),
+});
 
 const citation = z.object({
   number: z.number().describe('The number in brackets in the answer.'),
   title: z.string().nullable(),
-  file: z.string().describe('The file’s hash, for `readFile`.'),
+  file: z.string().describe("The file's hash, for `readFile`."),
   quote: z.string(),
 });
 
@@ -29,39 +47,26 @@ export function createAskTool(): McpTool {
         'Asks an agent a question. It searches the files, may use its tools, answers with citations, and remembers the ' +
         'conversation: give the `sessionId` of the answer before to go on with it.',
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
-      arguments: z.strictObject({
-        agentId: z.string().min(1).max(200).describe('Whom to ask: an `id` of `listAgents`.'),
-        message: z.string().min(1).max(MAX_MESSAGE_LENGTH).describe('The question.'),
-        sessionId: z
-          .string()
-          .min(1)
-          .max(200)
-          .optional()
-          .describe('The session to go on with; a new one when absent.'),
-        idempotencyKey: z
-          .string()
-          .min(1)
-          .max(256)
-          .optional()
-          .describe('Any text: asking again with the same one gives the first answer.'),
-      }),
+      arguments: question,
       output: answered,
     },
-    async (given, { context, signal }) => {
-      const question = readQuestion(context.userId, given);
-      signal.throwIfAborted();
-      const { answer, sessionId, runId } = await context.service.asking.ask(
-        question,
-        context.requestId,
-      );
-      const citations = await readCitations(answer, context);
-      const { text, generated } = answer;
-      return {
-        ...toText(write(text, citations, sessionId)),
-        structuredContent: { answer: text, generated, sessionId, runId, citations },
-      };
-    },
+    ask,
   );
+}
+
+async function ask(
+  given: z.infer<typeof question>,
+  { context, signal }: McpCall,
+): Promise<CallToolResult> {
+  const asked = readQuestion(context.userId, given);
+  signal.throwIfAborted();
+  const { answer, sessionId, runId } = await context.service.asking.ask(asked, context.requestId);
+  const citations = await readCitations(answer, context);
+  const { text, generated } = answer;
+  return {
+    ...toText(write(text, citations, sessionId)),
+    structuredContent: { answer: text, generated, sessionId, runId, citations },
+  };
 }
 
 /** Those that the answer names. The answer stands also when retrieval is away. */

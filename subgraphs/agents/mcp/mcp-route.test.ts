@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -72,6 +73,8 @@ describe('an MCP client', () => {
     expect(tools.map(({ name }) => name).slice(-2)).toEqual(['listAgents', 'ask']);
     expect(client.getServerVersion()).toMatchObject({ name: 'multimodal-graph' });
     expect(client.getInstructions()).toContain('readFile');
+    // Under it a cancellation finds the call that it means.
+    expect(client.transport?.sessionId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('uses a tool with the same cache as agents do', async () => {
@@ -146,6 +149,25 @@ describe('an MCP client', () => {
 
     expect([others.statusCode, own.statusCode, statusCode]).toEqual([202, 202, 200]);
     expect(await body.text()).not.toContain('result');
+  });
+
+  it('that goes away finds the answer by its idempotency key', async () => {
+    const model = new EventEmitter();
+    chat.replies = [{ text: 'Late, but here.', after: once(model, 'done') }];
+    const given = { agentId, message: 'Tomatoes, later?', idempotencyKey: 'later' };
+    const impatient = await connect(stack);
+    const asked = chat.nextRequest();
+    const lost = impatient.callTool({ name: 'ask', arguments: given });
+    lost.catch(() => undefined);
+    await asked;
+
+    await impatient.close();
+    model.emit('done');
+
+    await expect(lost).rejects.toThrow('closed');
+    const { structuredContent } = await call('ask', given);
+    expect(structuredContent).toMatchObject({ answer: 'Late, but here.' });
+    expect(chat.requests).toHaveLength(1);
   });
 
   it('goes on after the service was started again, because nothing is kept for it', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parse } from '../../shared/service/cache-routes.ts';
@@ -29,7 +30,8 @@ export interface McpRouteOptions {
  */
 export function registerMcpRoute(app: FastifyInstance, options: McpRouteOptions): void {
   const underWay = new CallsUnderWay();
-  const version = readVersion();
+  const validator = new AjvJsonSchemaValidator();
+  const offer = { tools: options.tools, version: readVersion(), validator };
   const onRequest = [
     refuseOtherSites(options.internalToken),
     requireInternalToken(options.internalToken),
@@ -38,7 +40,7 @@ export function registerMcpRoute(app: FastifyInstance, options: McpRouteOptions)
     const message = parse(oneMessage, request.body);
     const session = request.headers[SESSION_HEADER]?.toString();
     underWay.heed(session, message);
-    const server = createMcpServer(options.tools, version, await options.createContext(request));
+    const server = createMcpServer(offer, await options.createContext(request));
     const transport = new WebStandardStreamableHTTPServerTransport(
       isInitializeRequest(message) ? { sessionIdGenerator: randomUUID } : {},
     );

@@ -1,4 +1,4 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { Server, type ServerOptions } from '@modelcontextprotocol/sdk/server/index.js';
 import {
   CallToolRequestSchema,
   type CallToolResult,
@@ -13,18 +13,24 @@ const instructions =
   'The files of a Multimodal Graph: `search` finds passages, `readFile` reads on around them, `listFiles` says what there ' +
   'is. `ask` lets an agent do that and answer with citations; `listAgents` says which ones there are.';
 
+/** What every server offers. */
+export interface McpOffer {
+  readonly tools: readonly McpTool[];
+  /** Of this program. */
+  readonly version: string;
+  /** Shared, because the library would make one for each server, which takes longer than a cached answer. */
+  readonly validator: NonNullable<ServerOptions['jsonSchemaValidator']>;
+}
+
 /**
  * An MCP server for one request. The library's lower level, because the tools have JSON Schemas and check their arguments
  * themselves, for agents and for MCP alike.
  */
-export function createMcpServer(
-  tools: readonly McpTool[],
-  version: string,
-  context: McpCall['context'],
-): Server {
+export function createMcpServer(offer: McpOffer, context: McpCall['context']): Server {
+  const { tools, version, validator: jsonSchemaValidator } = offer;
   const server = new Server(
     { name: 'multimodal-graph', version },
-    { capabilities: { tools: {} }, instructions },
+    { capabilities: { tools: {} }, instructions, jsonSchemaValidator },
   );
   const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
   server.setRequestHandler(ListToolsRequestSchema, async () => ({

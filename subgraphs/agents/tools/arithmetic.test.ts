@@ -1,8 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createArithmetic } from './arithmetic.ts';
+import { type Arithmetic, loadArithmetic } from './arithmetic.ts';
 
-const calculate = createArithmetic();
+let calculate: Arithmetic;
+
+beforeAll(async () => {
+  calculate = await loadArithmetic();
+});
 
 describe('arithmetic', () => {
   it.each([

@@ -1,13 +1,4 @@
-import {
-  all,
-  create,
-  isConstantNode,
-  isFunctionNode,
-  isOperatorNode,
-  isParenthesisNode,
-  isSymbolNode,
-  type MathNode,
-} from 'mathjs/number';
+import type { MathNode } from 'mathjs/number';
 import { DomainError } from '../../shared/service/domain-error.ts';
 
 /** Each takes a time that does not grow with its arguments. */
@@ -29,13 +20,16 @@ export type Arithmetic = (expression: string) => string;
  * Arithmetic on 64-bit floating-point numbers, shown with 15 significant digits. The library parses; what it may compute
  * is decided here, node by node: numbers, operators, and functions of numbers. There are no variables, no strings, no
  * lists and nothing that repeats, so that the time for an expression is bounded by its length.
+ *
+ * The library is loaded here and not with the program, which it would keep from starting for half a second.
  */
-export function createArithmetic(): Arithmetic {
-  const math = create(all ?? {});
+export async function loadArithmetic(): Promise<Arithmetic> {
+  const library = await import('mathjs/number');
+  const math = library.create(library.all ?? {});
   return (expression) => {
     const result = read(() => {
       const tree = math.parse(expression);
-      requireArithmetic(tree);
+      requireArithmetic(library, tree);
       return tree.evaluate({ ln: Math.log });
     });
     if (typeof result === 'number' && Number.isFinite(result)) {
@@ -45,18 +39,20 @@ export function createArithmetic(): Arithmetic {
   };
 }
 
-function requireArithmetic(tree: MathNode): void {
+type Library = typeof import('mathjs/number');
+
+function requireArithmetic(library: Library, tree: MathNode): void {
   tree.traverse((node, path) => {
-    if (!isAllowed(node, path)) throw refusal(`\`${node.toString()}\` is not arithmetic`);
+    if (!isAllowed(library, node, path)) throw refusal(`\`${node.toString()}\` is not arithmetic`);
   });
 }
 
-function isAllowed(node: MathNode, path: string): boolean {
-  if (isConstantNode(node)) return typeof node.value === 'number';
-  if (isOperatorNode(node)) return operators.has(node.fn);
-  if (isFunctionNode(node)) return isSymbolNode(node.fn) && functions.has(node.fn.name);
-  if (isSymbolNode(node)) return path === 'fn' || constants.has(node.name);
-  return isParenthesisNode(node);
+function isAllowed(is: Library, node: MathNode, path: string): boolean {
+  if (is.isConstantNode(node)) return typeof node.value === 'number';
+  if (is.isOperatorNode(node)) return operators.has(node.fn);
+  if (is.isFunctionNode(node)) return is.isSymbolNode(node.fn) && functions.has(node.fn.name);
+  if (is.isSymbolNode(node)) return path === 'fn' || constants.has(node.name);
+  return is.isParenthesisNode(node);
 }
 
 /** The library's own errors speak of the expression only. */

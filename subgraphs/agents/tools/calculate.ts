@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { createArithmetic } from './arithmetic.ts';
+import { type Arithmetic, loadArithmetic } from './arithmetic.ts';
 import { type AgentTool, defineTool } from './tool.ts';
 
 const MAX_LENGTH = 500;
 
 /** Calculates. Never cached: computing it takes less time than asking Redis whether it was computed before. */
 export function createCalculateTool(): AgentTool {
-  const calculate = createArithmetic();
+  let loading: Promise<Arithmetic> | undefined;
   return defineTool({
     name: 'calculate',
     version: 1,
@@ -18,6 +18,10 @@ export function createCalculateTool(): AgentTool {
     arguments: z.strictObject({
       expression: z.string().trim().min(1).max(MAX_LENGTH).describe('The expression.'),
     }),
-    answer: async ({ expression }) => ({ output: { text: calculate(expression) }, tags: null }),
+    answer: async ({ expression }) => {
+      loading ??= loadArithmetic();
+      const calculate = await loading;
+      return { output: { text: calculate(expression) }, tags: null };
+    },
   });
 }

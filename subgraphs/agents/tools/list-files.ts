@@ -3,6 +3,21 @@ import { SEARCH_TAG } from '../../shared/service/cache-tags.ts';
 import { type Files, fileStatuses, modalities } from '../files.ts';
 import { type AgentTool, defineTool } from './tool.ts';
 
+const conditions = z.strictObject({
+  first: z.int().min(1).max(50).default(20).describe('How many files at most.'),
+  after: z.string().min(1).max(200).optional().describe('`next` of the page before.'),
+  nameContains: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Only files whose name contains this text, in upper or lower case.'),
+  modalities: setOf(modalities).optional().describe('Only files of these kinds.'),
+  status: setOf(fileStatuses)
+    .default(['READY'])
+    .describe('Only files in these states; READY ones, which can be read, unless told otherwise.'),
+});
+
 /** Lists the files of the stack. */
 export function createListFilesTool(files: Files, ttlSeconds: number): AgentTool {
   return defineTool({
@@ -15,22 +30,7 @@ export function createListFilesTool(files: Files, ttlSeconds: number): AgentTool
     // Whenever a file becomes readable, changes or goes, this tag is dropped.
     tags: [SEARCH_TAG],
     readsFiles: false,
-    arguments: z.strictObject({
-      first: z.int().min(1).max(50).default(20).describe('How many files at most.'),
-      after: z.string().min(1).max(200).optional().describe('`next` of the page before.'),
-      nameContains: z
-        .string()
-        .min(1)
-        .max(200)
-        .optional()
-        .describe('Only files whose name contains this text, in upper or lower case.'),
-      modalities: setOf(modalities).optional().describe('Only files of these kinds.'),
-      status: setOf(fileStatuses)
-        .default(['READY'])
-        .describe(
-          'Only files in these states; READY ones, which can be read, unless told otherwise.',
-        ),
-    }),
+    arguments: conditions,
     answer: async (query, requestId) => {
       const { value, tags } = await files.list(query, requestId);
       return { output: { text: JSON.stringify(value) }, tags };

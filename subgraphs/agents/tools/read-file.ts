@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { DomainError } from '../../shared/service/domain-error.ts';
 import type { Files } from '../files.ts';
+import { fileHash } from './file-hash.ts';
 import { type AgentTool, defineTool } from './tool.ts';
 
 /** As long as the worker keeps what it extracted: the file's tag drops it when the file changes. */
 const TTL_SECONDS = 86_400;
 /** A chunk has about a thousand characters, and a model some thousands of tokens to spare. */
 const MOST_CHUNKS = 20;
+
+const range = z.strictObject({
+  hash: fileHash,
+  from: z.int().min(0).max(1_000_000).default(0).describe('Index of the first passage, from 0.'),
+  first: z.int().min(1).max(MOST_CHUNKS).default(10).describe('How many passages at most.'),
+});
 
 /** Reads a file's text in its own order, some chunks at a time. */
 export function createReadFileTool(files: Files): AgentTool {
@@ -19,22 +26,7 @@ export function createReadFileTool(files: Files): AgentTool {
     ttlSeconds: TTL_SECONDS,
     tags: [],
     readsFiles: true,
-    arguments: z.strictObject({
-      hash: z
-        .string()
-        .regex(
-          /^[0-9a-f]{64}$/,
-          'must be a SHA-256 in lower-case hex, as `listFiles` and `search` give it',
-        )
-        .describe('The file’s hash: `file` of a passage, or `hash` of `listFiles`.'),
-      from: z
-        .int()
-        .min(0)
-        .max(1_000_000)
-        .default(0)
-        .describe('Index of the first passage, from 0.'),
-      first: z.int().min(1).max(MOST_CHUNKS).default(10).describe('How many passages at most.'),
-    }),
+    arguments: range,
     answer: async ({ hash, from, first }, requestId) => {
       const { value: file, tags } = await files.read({ hash, from, first }, requestId);
       if (file === null) throw noSuchFile(hash);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SEARCH_TAG } from '../../shared/service/cache-tags.ts';
 import type { Retrieval } from '../retrieval.ts';
+import { fileHash } from './file-hash.ts';
 import { type AgentTool, defineTool } from './tool.ts';
 
 /** Finds the files that are closest in meaning to one file. */
@@ -15,13 +16,7 @@ export function createSimilarFilesTool(retrieval: Retrieval, ttlSeconds: number)
     tags: [SEARCH_TAG],
     readsFiles: true,
     arguments: z.strictObject({
-      hash: z
-        .string()
-        .regex(
-          /^[0-9a-f]{64}$/,
-          'must be a SHA-256 in lower-case hex, as `listFiles` and `search` give it',
-        )
-        .describe('The file’s hash: `file` of a passage, or `hash` of `listFiles`.'),
+      hash: fileHash,
       first: z.int().min(1).max(20).default(5).describe('How many files at most.'),
     }),
     answer: async (query, requestId) => {
