@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Cache } from '../subgraphs/shared/cache/types.ts';
 import { registerCacheRoutes } from '../subgraphs/shared/service/cache-routes.ts';
+import { readOrigins, registerCors } from '../subgraphs/shared/service/cors.ts';
 import { registerGraphQLRoute } from '../subgraphs/shared/service/graphql-route.ts';
 import { registerHealthRoutes } from '../subgraphs/shared/service/health-routes.ts';
 import { createHttpServer } from '../subgraphs/shared/service/http-server.ts';
@@ -15,7 +16,6 @@ import { remoteCache } from './cache-admin/remote-cache.ts';
 import { createCacheAdminSchema } from './cache-admin/schema.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
-import { registerCors } from './cors.ts';
 import { createFederationGateway } from './federation-gateway.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
@@ -44,7 +44,7 @@ export interface GatewayServer {
 export async function createGatewayServer(deps: GatewayDependencies): Promise<GatewayServer> {
   const { config, cache, logger } = deps;
   const app = createHttpServer(logger);
-  registerCors(app, new Set(config.CORS_ORIGINS.split(',').map((origin) => origin.trim())));
+  registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
   const gateway = createFederationGateway({
     ...deps,
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
