@@ -21,6 +21,7 @@ import { createReadinessChecks } from './readiness-checks.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
 import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
 import { createSandboxPage } from './sandbox.ts';
+import { createSubscriptionRefusal } from './subscription-refusal.ts';
 
 /** The longest document that is parsed; a flood of tokens is refused before it costs anything. */
 const MAX_TOKENS = 15_000;
@@ -59,7 +60,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
       }),
       introspection: true,
       parseOptions: { maxTokens: MAX_TOKENS },
-      plugins: [createResponseHeadersPlugin(), createSandboxPage()],
+      plugins: [createSubscriptionRefusal(), createResponseHeadersPlugin(), createSandboxPage()],
     },
   });
   app.get('/', async (_, reply) => reply.redirect('/graphql'));

@@ -21,8 +21,10 @@ const mappers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   agents: {
     Agent: '../agent.ts#AgentRecord',
     AskPayload: '../asking.ts#Answered',
+    BeginAskPayload: '../asking.ts#BegunRun',
     Message: '../message.ts#MessageRecord',
     Run: '../run.ts#RunRecord',
+    RunProgress: '../live/follow-run.ts#RunProgress as WatchedRun',
     Session: '../session.ts#SessionRecord',
     Tool: '../tools/tool.ts#AgentTool',
     ToolCall: '../tool-call.ts#ToolCallRecord',

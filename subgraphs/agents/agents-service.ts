@@ -6,10 +6,14 @@ import { AgentStore } from './agent-store.ts';
 import type { AgentsDatabase } from './agents-database.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { Asking } from './asking.ts';
+import { cancelRun } from './cancel-run.ts';
 import type { AgentsConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
+import { LiveRuns } from './live/live-runs.ts';
+import type { RunChannel } from './live/run-channel.ts';
 import { MessageStore } from './message-store.ts';
 import type { Retrieval } from './retrieval.ts';
+import type { RunRecord } from './run.ts';
 import { describeThisProcess } from './run-owner.ts';
 import { RunStore } from './run-store.ts';
 import { SessionStore } from './session-store.ts';
@@ -22,6 +26,7 @@ export interface AgentsServiceDeps {
   readonly config: AgentsConfig;
   readonly database: AgentsDatabase;
   readonly cache: Cache;
+  readonly channel: RunChannel;
   readonly logger: Logger;
   readonly retrieval: Retrieval;
   readonly answering: AnsweringModel;
@@ -38,6 +43,8 @@ export interface AgentsService {
   readonly runs: RunStore;
   readonly tools: ToolRegistry;
   readonly asking: Asking;
+  readonly live: LiveRuns;
+  cancelRun(run: RunRecord): Promise<RunRecord>;
   readonly now: () => number;
   failAbandonedRuns(): Promise<number>;
   /** Rejects when the store does not answer. */
@@ -48,7 +55,8 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
   const { config, database, cache, logger, now } = deps;
   const stores = createStores(database);
   const { agents, sessionStore, runs } = stores;
-  const shared = { ...stores, cache, logger, now, owner: describeThisProcess() };
+  const live = new LiveRuns({ ...stores, channel: deps.channel });
+  const shared = { ...stores, cache, logger, now, live, owner: describeThisProcess() };
   const idleSeconds = config.SESSION_IDLE_SECONDS;
   const sessions = new Sessions({ ...shared, store: sessionStore, idleSeconds });
   const conversations = new Conversations({ ...shared, sessions: sessionStore });
@@ -71,6 +79,8 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
     runs,
     tools,
     asking,
+    live,
+    cancelRun: (run) => cancelRun(shared, run),
     now,
     failAbandonedRuns: () => failAbandonedRuns(shared),
     checkStore: () => checkStore(database),
@@ -95,7 +105,11 @@ function limitsOf(config: AgentsConfig) {
   return {
     toolTtlSeconds: config.CACHE_TTL_TOOL_SECONDS,
     timeoutMs: config.ASK_TIMEOUT_SECONDS * 1000,
-    maxSteps: config.ASK_MAX_STEPS,
-    maxRetries: config.CHAT_MAX_RETRIES,
+    loopLimits: {
+      maxSteps: config.ASK_MAX_STEPS,
+      maxTokens: config.ASK_MAX_TOKENS,
+      maxOutputTokens: config.CHAT_MAX_OUTPUT_TOKENS,
+      maxRetries: config.CHAT_MAX_RETRIES,
+    },
   };
 }

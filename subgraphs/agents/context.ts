@@ -1,7 +1,10 @@
 import DataLoader from 'dataloader';
-import type { FastifyRequest } from 'fastify';
 import type { Cache } from '../shared/cache/types.ts';
-import { createRequestContext, type RequestContext } from '../shared/service/request-context.ts';
+import {
+  createRequestContext,
+  type RequestContext,
+  type RequestHead,
+} from '../shared/service/request-context.ts';
 import type { AgentRecord } from './agent.ts';
 import type { AgentsService } from './agents-service.ts';
 import type { RunRecord } from './run.ts';
@@ -25,7 +28,7 @@ export interface AgentsLoaders {
 
 export function createAgentsContext(
   deps: { readonly service: AgentsService; readonly cache: Cache },
-  request: FastifyRequest,
+  request: RequestHead,
 ): AgentsContext {
   return { ...createRequestContext(request), ...deps, loaders: createLoaders(deps.service) };
 }

@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
+import type { RequestHead } from '../shared/service/request-context.ts';
 import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
 import type { AgentsService } from './agents-service.ts';
 import { type AgentsContext, createAgentsContext } from './context.ts';
+import { Seats } from './live/seats.ts';
+import { registerSseRoute } from './live/sse-route.ts';
+import { serveWebSockets } from './live/websocket-endpoint.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
 export interface AgentsServerDeps {
@@ -10,18 +14,28 @@ export interface AgentsServerDeps {
   readonly cache: Cache;
   readonly logger: Logger;
   readonly internalToken: string | undefined;
+  /** Web pages that may watch runs. */
+  readonly origins: ReadonlySet<string>;
+  readonly maxLiveConnections: number;
 }
 
 /** The agents subgraph, built and not yet listening. Its store is required to be ready; Redis and retrieval are not. */
 export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServer<AgentsContext>> {
-  const { service, cache, logger, internalToken } = deps;
+  const { service, cache, logger, internalToken, origins } = deps;
+  const createContext = (request: RequestHead) => createAgentsContext({ service, cache }, request);
   return createSubgraphServer<AgentsContext>({
     service: 'agents',
     resolvers,
-    createContext: (request) => createAgentsContext({ service, cache }, request),
+    createContext,
     cache,
     logger,
     internalToken,
+    registerRoutes: (app, schema) => {
+      const seats = new Seats(deps.maxLiveConnections);
+      const live = { schema, createContext, logger, internalToken, origins, seats };
+      registerSseRoute(app, live);
+      serveWebSockets(app, live);
+    },
     checks: [
       { name: 'store', required: true, check: service.checkStore },
       { name: 'redis', required: false, check: () => requireRedis(cache) },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../shared/service/domain-error.ts';
-import type { ErrorCode } from '../shared/service/error-code.ts';
+import { type ErrorCode, isErrorCode } from '../shared/service/error-code.ts';
 import type { AgentsDatabase } from './agents-database.ts';
 import type { MessageRecord } from './message.ts';
 import { appendMessage } from './message-store.ts';
+import { CANCELLED_REASON, explainEnd } from './run-end.ts';
 import type { SessionRecord } from './session.ts';
 import { insertSession, touchSession } from './session-store.ts';
 
@@ -32,6 +33,14 @@ export interface TurnEnding {
   readonly contextId: string | null;
   readonly at: string;
   readonly expiresAt: string;
+}
+
+/** Why a run ends without an answer. */
+export interface RunFault {
+  /** As the caller is told; null for a fault that is ours. */
+  readonly code: ErrorCode | null;
+  readonly reason: string;
+  readonly at: string;
 }
 
 /** Questions and answers with their runs, each written whole or not at all. */
@@ -74,10 +83,7 @@ export class TurnStore {
         .where('status', '=', 'RUNNING')
         .executeTakeFirstOrThrow();
       if (numUpdatedRows === 0n) {
-        throw new DomainError(
-          'NOT_FOUND',
-          'The answer came too late: the conversation was deleted, or the run was given up, while it was made.',
-        );
+        throw explainEnd(await findEnd(transaction, turn.runId));
       }
       await touchSession(transaction, turn.sessionId, turn.expiresAt);
       const { runId, sessionId, text, at, generated, contextId } = turn;
@@ -87,14 +93,20 @@ export class TurnStore {
   }
 
   /** Ends a run without an answer; its question stays. False when it was over already. */
-  async fail(
-    runId: string,
-    fault: { readonly code: ErrorCode | null; readonly reason: string; readonly at: string },
-  ): Promise<boolean> {
+  async fail(runId: string, fault: RunFault): Promise<boolean> {
+    return this.#end(runId, 'FAILED', fault);
+  }
+
+  /** Ends a run because somebody wants it to; its question stays. False when it was over already. */
+  async cancel(runId: string, at: string): Promise<boolean> {
+    return this.#end(runId, 'CANCELLED', { code: 'CANCELLED', reason: CANCELLED_REASON, at });
+  }
+
+  async #end(runId: string, status: 'FAILED' | 'CANCELLED', fault: RunFault): Promise<boolean> {
     const { numUpdatedRows } = await this.#database
       .updateTable('runs')
       .set({
-        status: 'FAILED',
+        status,
         step: null,
         finished_at: fault.at,
         error: fault.reason,
@@ -129,6 +141,16 @@ export class TurnStore {
       return numDeletedRows > 0n;
     });
   }
+}
+
+async function findEnd(transaction: AgentsDatabase, runId: string) {
+  const run = await transaction
+    .selectFrom('runs')
+    .select(['error', 'error_code'])
+    .where('id', '=', runId)
+    .executeTakeFirst();
+  if (run === undefined) return null;
+  return { error: run.error, errorCode: isErrorCode(run.error_code) ? run.error_code : null };
 }
 
 /** Rolls a beginning back. */
