@@ -26,9 +26,12 @@ export function serveWebSockets(app: FastifyInstance, options: LiveOptions): voi
     maxPayload: MAX_REQUEST_BYTES,
     handleProtocols,
   });
+  let isClosing = false;
   app.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    // Nobody else hears of a client that is gone before it is let in.
+    stream.on('error', (error) => options.logger.debug({ err: error }, 'websocket fault'));
     const refusal = findRefusal(request, options);
-    const leave = refusal === null ? options.seats.take() : null;
+    const leave = refusal === null && !isClosing ? options.seats.take() : null;
     if (leave === null) {
       stream.end(`HTTP/1.1 ${refusal ?? '503 Service Unavailable'}\r\nConnection: close\r\n\r\n`);
       return;
@@ -43,6 +46,7 @@ export function serveWebSockets(app: FastifyInstance, options: LiveOptions): voi
   });
   const pings = setInterval(() => clients.forEach(ping), PING_MS).unref();
   app.addHook('preClose', async () => {
+    isClosing = true;
     clearInterval(pings);
     await sayGoodbye([...clients]);
   });
