@@ -45,11 +45,17 @@ describe('a run as a watcher knows it', () => {
     );
   });
 
-  it('takes from the store what no event told', () => {
+  it('has changed when there is something new, whoever said it, and not when it was only repeated', () => {
     const view = new RunView(RUNNING);
+    const versions = [view.version];
 
-    expect(view.take({ ...RUNNING, step: 'search' })).toBe(true);
-    expect(view.take({ ...RUNNING, step: 'search' })).toBe(false);
-    expect(view.state.step).toBe('search');
+    view.take({ ...RUNNING, step: 'answer', progress: 0.5 });
+    versions.push(view.version);
+    view.apply(toEvent(1, 0, ''));
+    versions.push(view.version);
+    view.apply(toEvent(2, 0, 'Sun'));
+    versions.push(view.version);
+
+    expect(versions).toEqual([0, 1, 1, 2]);
   });
 });

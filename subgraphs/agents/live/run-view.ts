@@ -42,22 +42,31 @@ export class RunView {
   }
 
   apply(event: RunEvent): void {
-    if (event.sequence <= this.#sequence) return;
-    const isNext = event.sequence === this.#sequence + 1 && this.#isWhole;
-    this.#sequence = event.sequence;
-    this.#version += 1;
+    const { sequence, offset, step, progress } = event;
+    if (sequence <= this.#sequence) return;
+    const isNext = sequence === this.#sequence + 1 && this.#isWhole;
+    this.#sequence = sequence;
     this.#isOver ||= event.isOver;
-    this.#isWhole = isNext || event.offset === 0;
-    if (this.#isWhole) this.#text = this.#text.slice(0, event.offset) + event.text;
-    this.#state = { ...this.#state, step: event.step, progress: event.progress };
+    this.#isWhole = isNext || offset === 0;
+    const text = this.#isWhole ? this.#text.slice(0, offset) + event.text : this.#text;
+    this.#change({ ...this.#state, step, progress }, text);
   }
 
-  /** What the store says; true when that is new. */
-  take({ status, step, progress }: RunState): boolean {
-    const known = this.#state;
-    const isNew = status !== known.status || step !== known.step || progress !== known.progress;
-    if (isNew) this.#version += 1;
-    this.#state = { status, step, progress };
-    return isNew;
+  /** What the store says. */
+  take({ status, step, progress }: RunState): void {
+    this.#change({ status, step, progress }, this.#text);
+  }
+
+  /** What was only repeated is no change. */
+  #change(state: RunState, text: string): void {
+    const { status, step, progress } = this.#state;
+    const isSame =
+      state.status === status &&
+      state.step === step &&
+      state.progress === progress &&
+      text === this.#text;
+    if (!isSame) this.#version += 1;
+    this.#state = state;
+    this.#text = text;
   }
 }
