@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { eventually } from '../shared/testing/eventually.ts';
 import { type AgentsProcess, startAgentsProcess } from './testing/agents-process.ts';
@@ -26,6 +26,11 @@ beforeAll(async () => {
   );
   worker = await startAgentsProcess(stack.environment);
   agentId = await stack.createAgent();
+});
+
+// The other process goes by the real time, and gives up on runs whose lease has run out by it.
+beforeEach(() => {
+  stack.now = Date.now();
 });
 
 afterAll(async () => {
@@ -158,11 +163,14 @@ describe('a run that is cancelled', () => {
     const watched = watchRun(stack.urlOf(), run.id);
     await watched.next();
     const hangUp = chat.nextHangUp();
+    const cancelledAt = performance.now();
 
     const { data } = await stack.query(CANCEL, { id: run.id });
 
     expect(data.cancelRun).toMatchObject({ status: 'CANCELLED' });
     await hangUp;
+    // Long before the next renewal of its lease, by which it would hear of it without Redis.
+    expect(performance.now() - cancelledAt).toBeLessThan(3000);
     expect((await watched.rest()).at(-1)).toMatchObject({
       run: { status: 'CANCELLED', error: expect.stringContaining('cancelled') },
       answer: null,
