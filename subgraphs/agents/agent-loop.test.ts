@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AgentsStack } from './testing/agents-stack.ts';
 import { type ChatReply, type ChatServer, startChatServer } from './testing/chat-server.ts';
@@ -8,14 +11,18 @@ const SEARCH = { tool: 'search', arguments: { query: 'tomatoes' } };
 let chat: ChatServer;
 let stack: AgentsStack;
 let agentId: string;
+let folder: string;
 
 beforeAll(async () => {
   chat = await startChatServer();
+  folder = await mkdtemp(join(tmpdir(), 'agent-loop-'));
+  await writeFile(join(folder, 'key'), 'key-of-the-file\n');
   stack = await AgentsStack.open(
     [{ chunkId: 'c', fileHash: 'f', title: 'garden.txt', text: 'Tomatoes want sun and water.' }],
     {
       CHAT_BASE_URL: chat.url,
       CHAT_MODEL: 'scripted',
+      CHAT_API_KEY_FILE: join(folder, 'key'),
       CHAT_MAX_RETRIES: '2',
       CHAT_MAX_OUTPUT_TOKENS: '64',
       CHAT_TIMEOUT_SECONDS: '0.8',
@@ -34,6 +41,7 @@ beforeEach(() => {
 afterAll(async () => {
   await stack.close();
   await chat.close();
+  await rm(folder, { recursive: true });
 });
 
 const ask = () => stack.ask({ agentId, message: 'What do tomatoes want?' });
@@ -47,6 +55,14 @@ async function* repeat(word: string, everyMs: number): AsyncGenerator<string> {
 }
 
 describe('the loop', () => {
+  it('shows the key of the file', async () => {
+    chat.replies = [{ text: 'Sun [1].' }];
+
+    await ask();
+
+    expect(chat.authorization).toBe('Bearer key-of-the-file');
+  });
+
   it('tries again what failed in passing, after the time that the server asks for', async () => {
     const headers = { 'retry-after-ms': '1' };
     chat.replies = [{ status: 503, headers }, { status: 429, headers }, { text: 'Sun [1].' }];

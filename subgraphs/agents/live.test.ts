@@ -253,6 +253,17 @@ describe('while Redis is away', () => {
     }
     await stack.redis.restart();
   });
+
+  it('or hangs, questions are answered and watched to the end', async () => {
+    chat.replies = [{ text: 'Sun [1].' }];
+    await stack.redis.kill('SIGSTOP');
+
+    const { run } = await begin(worker.url);
+    const seen = await watchRun(stack.urlOf(), run.id).rest();
+
+    await stack.redis.kill('SIGCONT');
+    expect(seen.at(-1)).toMatchObject({ answer: { text: 'Sun [1].' } });
+  });
 });
 
 describe('a process that ends', () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, subscribe } from 'graphql';
@@ -100,9 +99,29 @@ async function answer(
   results: AsyncIterator<ExecutionResult>,
   write: (result: ExecutionResult) => string,
 ): Promise<void> {
+  const response = openStream(reply);
+  const gone = whenGone(response);
+  void gone.then(() => results.return?.());
+  const ping = () => response.writableNeedDrain || response.write(':\n\n');
+  const pings = setInterval(ping, PING_MS).unref();
+  try {
+    for (let next = await results.next(); !next.done; next = await results.next()) {
+      if (!response.writable) return;
+      const isTaken = response.write(`event: next\ndata: ${write(next.value)}\n\n`);
+      if (!isTaken)
+        await Promise.race([new Promise((drained) => response.once('drain', drained)), gone]);
+    }
+    if (response.writable) response.end('event: complete\ndata:\n\n');
+  } finally {
+    clearInterval(pings);
+    if (!response.writableEnded) response.destroy();
+  }
+}
+
+/** With a first comment, because some browsers wait for more than a head. */
+function openStream(reply: FastifyReply): ServerResponse {
   reply.hijack();
   const response = reply.raw;
-  const closed = once(response, 'close').then(() => void results.return?.());
   response.setTimeout(STALLED_MS, () => response.destroy());
   response.writeHead(200, {
     ...(reply.getHeaders() as Readonly<Record<string, string>>),
@@ -110,17 +129,15 @@ async function answer(
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   });
-  const ping = () => response.writableNeedDrain || response.write(':\n\n');
-  ping();
-  const pings = setInterval(ping, PING_MS).unref();
-  try {
-    for (let next = await results.next(); !next.done; next = await results.next()) {
-      const isTaken = response.write(`event: next\ndata: ${write(next.value)}\n\n`);
-      if (!isTaken) await Promise.race([once(response, 'drain'), closed]);
-    }
-    if (response.writable) response.end('event: complete\ndata:\n\n');
-  } finally {
-    clearInterval(pings);
-    if (!response.writableEnded) response.destroy();
-  }
+  response.write(':\n\n');
+  return response;
+}
+
+/** However the client goes: what was written to it then is lost, and that is all. */
+function whenGone(response: ServerResponse): Promise<void> {
+  response.on('error', () => undefined);
+  return new Promise((resolve) => {
+    if (response.destroyed) resolve();
+    else response.once('close', resolve);
+  });
 }

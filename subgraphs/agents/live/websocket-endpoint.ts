@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -106,7 +105,9 @@ function ping(client: WebSocketClient): void {
 }
 
 async function sayGoodbye(clients: readonly WebSocketClient[]): Promise<void> {
-  const gone = clients.map(({ socket }) => once(socket, 'close'));
+  const gone = clients.map(
+    ({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
+  );
   for (const { socket } of clients) socket.close(GOING_AWAY, 'Going away');
   await Promise.race([Promise.all(gone), wait(GOODBYE_MS, undefined, { ref: false })]);
   for (const { socket } of clients) socket.terminate();

@@ -39,6 +39,8 @@ export type ChatReply =
 /** An OpenAI-compatible `/v1/chat/completions` that streams scripted answers in order, the last one for ever. */
 export interface ChatServer extends LocalServer {
   readonly requests: ChatRequest[];
+  /** The `authorization` of the last request. */
+  readonly authorization: string | undefined;
   replies: readonly ChatReply[];
   /** Resolves when the next request is there. */
   nextRequest(): Promise<unknown>;
@@ -47,11 +49,15 @@ export interface ChatServer extends LocalServer {
 }
 
 export async function startChatServer(): Promise<ChatServer> {
-  const state = { replies: [{ text: 'Hello.' }] as readonly ChatReply[] };
+  const state = {
+    replies: [{ text: 'Hello.' }] as readonly ChatReply[],
+    authorization: undefined as string | undefined,
+  };
   const requests: ChatRequest[] = [];
   const arrivals = new EventEmitter();
-  const server = await startLocalServer(async (body, _, response) => {
+  const server = await startLocalServer(async (body, request, response) => {
     requests.push(body as ChatRequest);
+    state.authorization = request.headers.authorization;
     response.once('close', () => {
       if (!response.writableFinished) arrivals.emit('hang-up');
     });
