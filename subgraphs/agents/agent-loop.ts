@@ -109,7 +109,8 @@ async function readDraft(
     if (part.type !== 'text-delta') continue;
     text += part.text;
     if (text.length > MAX_ANSWER_LENGTH) {
-      return { text: text.slice(0, MAX_ANSWER_LENGTH), isCut: true };
+      const kept = text.slice(0, MAX_ANSWER_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+      return { text: kept, isCut: true };
     }
     input.onDraft(text);
   }
