@@ -136,3 +136,16 @@ describe('with the worker away', () => {
     });
   });
 });
+
+describe('a subscription', () => {
+  it('is refused with the place where it is served', async () => {
+    const { errors } = await stack.query('subscription { runProgress(id: "x") { sequence } }');
+
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(/agents service.* \/graphql .* \/graphql\/stream/),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+});

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Cache } from '../subgraphs/shared/cache/types.ts';
 import { registerCacheRoutes } from '../subgraphs/shared/service/cache-routes.ts';
+import { readOrigins, registerCors } from '../subgraphs/shared/service/cors.ts';
 import { registerGraphQLRoute } from '../subgraphs/shared/service/graphql-route.ts';
 import { registerHealthRoutes } from '../subgraphs/shared/service/health-routes.ts';
 import { createHttpServer } from '../subgraphs/shared/service/http-server.ts';
@@ -15,12 +16,12 @@ import { remoteCache } from './cache-admin/remote-cache.ts';
 import { createCacheAdminSchema } from './cache-admin/schema.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
-import { registerCors } from './cors.ts';
 import { createFederationGateway } from './federation-gateway.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
 import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
 import { createSandboxPage } from './sandbox.ts';
+import { createSubscriptionRefusal } from './subscription-refusal.ts';
 
 /** The longest document that is parsed; a flood of tokens is refused before it costs anything. */
 const MAX_TOKENS = 15_000;
@@ -44,7 +45,7 @@ export interface GatewayServer {
 export async function createGatewayServer(deps: GatewayDependencies): Promise<GatewayServer> {
   const { config, cache, logger } = deps;
   const app = createHttpServer(logger);
-  registerCors(app, new Set(config.CORS_ORIGINS.split(',').map((origin) => origin.trim())));
+  registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
   const gateway = createFederationGateway({
     ...deps,
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
@@ -59,7 +60,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
       }),
       introspection: true,
       parseOptions: { maxTokens: MAX_TOKENS },
-      plugins: [createResponseHeadersPlugin(), createSandboxPage()],
+      plugins: [createSubscriptionRefusal(), createResponseHeadersPlugin(), createSandboxPage()],
     },
   });
   app.get('/', async (_, reply) => reply.redirect('/graphql'));

@@ -6,9 +6,12 @@ import { AgentStore } from './agent-store.ts';
 import type { AgentsDatabase } from './agents-database.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { Asking } from './asking.ts';
+import { cancelRun } from './cancel-run.ts';
 import type { AgentsConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
 import type { Files } from './files.ts';
+import { LiveRuns } from './live/live-runs.ts';
+import type { RunChannel } from './live/run-channel.ts';
 import { MemoryIndexer } from './memory/memory-indexer.ts';
 import { MemorySearch } from './memory/memory-search.ts';
 import { MemoryStore } from './memory/memory-store.ts';
@@ -19,6 +22,7 @@ import { SummaryStore } from './memory/summary-store.ts';
 import type { TextEmbedder } from './memory/text-embedder.ts';
 import { MessageStore } from './message-store.ts';
 import type { CitedPassage, Retrieval } from './retrieval.ts';
+import type { RunRecord } from './run.ts';
 import { describeThisProcess } from './run-owner.ts';
 import { RunStore } from './run-store.ts';
 import { SessionStore } from './session-store.ts';
@@ -33,6 +37,7 @@ export interface AgentsServiceDeps {
   /** Another connection to the same store, for searches of memory that take longer than a read by key. */
   readonly searchDatabase: AgentsDatabase;
   readonly cache: Cache;
+  readonly channel: RunChannel;
   readonly logger: Logger;
   readonly retrieval: Retrieval;
   readonly files: Files;
@@ -55,6 +60,8 @@ export interface AgentsService {
   readonly recall: Recall;
   /** To be closed before the store is. */
   readonly memory: SessionMemory;
+  readonly live: LiveRuns;
+  cancelRun(run: RunRecord): Promise<RunRecord>;
   readonly now: () => number;
   /** What the numbers in an answer stand for, by its `contextId`; rejects while retrieval is away. */
   citedPassages(contextId: string, requestId: string): Promise<readonly CitedPassage[]>;
@@ -67,7 +74,8 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
   const { config, database, cache, logger, now } = deps;
   const stores = createStores(database);
   const { agents, sessionStore, runs } = stores;
-  const shared = { ...stores, cache, logger, now, owner: describeThisProcess() };
+  const live = new LiveRuns({ ...stores, channel: deps.channel });
+  const shared = { ...stores, cache, logger, now, live, owner: describeThisProcess() };
   const idleSeconds = config.SESSION_IDLE_SECONDS;
   const sessions = new Sessions({ ...shared, store: sessionStore, idleSeconds });
   const conversations = new Conversations({ ...shared, sessions: sessionStore });
@@ -94,6 +102,8 @@ export function createAgentsService(deps: AgentsServiceDeps): AgentsService {
     summaries: stores.summaries,
     recall,
     memory,
+    live,
+    cancelRun: (run) => cancelRun(shared, run),
     now,
     citedPassages: async (contextId, requestId) =>
       (await retrieval.citedPassages(contextId, requestId)).value,
@@ -146,7 +156,11 @@ function limitsOf(config: AgentsConfig) {
   return {
     toolTtlSeconds: config.CACHE_TTL_TOOL_SECONDS,
     timeoutMs: config.ASK_TIMEOUT_SECONDS * 1000,
-    maxSteps: config.ASK_MAX_STEPS,
-    maxRetries: config.CHAT_MAX_RETRIES,
+    loopLimits: {
+      maxSteps: config.ASK_MAX_STEPS,
+      maxTokens: config.ASK_MAX_TOKENS,
+      maxOutputTokens: config.CHAT_MAX_OUTPUT_TOKENS,
+      maxRetries: config.CHAT_MAX_RETRIES,
+    },
   };
 }

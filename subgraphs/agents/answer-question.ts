@@ -3,7 +3,10 @@ import type { Cache } from '../shared/cache/types.ts';
 import type { AgentRecord } from './agent.ts';
 import { type LoopInput, runAgentLoop } from './agent-loop.ts';
 import type { AnsweringModel } from './answering-model.ts';
+import { presentDraft } from './citations.ts';
 import { type Grounding, groundQuestion } from './grounding.ts';
+import type { RunReporter } from './live/run-reporter.ts';
+import type { LoopLimits } from './loop-budget.ts';
 import type { SessionMemory } from './memory/session-memory.ts';
 import type { Retrieval } from './retrieval.ts';
 import type { RunStore } from './run-store.ts';
@@ -30,8 +33,7 @@ export interface AnswerDeps {
   readonly logger: Logger;
   /** How long context bundles are kept. */
   readonly toolTtlSeconds: number;
-  readonly maxSteps: number;
-  readonly maxRetries: number;
+  readonly loopLimits: LoopLimits;
 }
 
 /** An answer before it is written down. */
@@ -45,12 +47,12 @@ export interface Answer {
 export async function answerQuestion(
   deps: AnswerDeps,
   turn: Turn,
-  signal: AbortSignal,
+  { signal, report }: { readonly signal: AbortSignal; readonly report: RunReporter },
 ): Promise<Answer> {
-  const { agent, runId } = turn;
+  const { agent } = turn;
   const tools = deps.tools.pick(agent.tools);
   const isGrounded = tools.some((tool) => tool.readsFiles);
-  await deps.runs.setStep(runId, isGrounded ? 'read' : 'answer', 0.1);
+  await report.step(isGrounded ? 'read' : 'answer', 0.1);
   const grounding = isGrounded
     ? await groundQuestion({ ...deps, ttlSeconds: deps.toolTtlSeconds }, turn)
     : null;
@@ -61,10 +63,10 @@ export async function answerQuestion(
     grounding,
     window,
     earlier,
-    maxSteps: deps.maxSteps,
-    maxRetries: deps.maxRetries,
+    limits: deps.loopLimits,
     signal,
-    ...createCalls(deps, turn, grounding),
+    onDraft: (draft) => report.draft(() => presentDraft(draft, grounding)),
+    ...createCalls(deps, turn, { grounding, report }),
   });
   const { isGenerative } = deps.answering;
   return { text, generated: isGenerative, contextId: grounding?.bundle.id ?? null };
@@ -74,7 +76,7 @@ export async function answerQuestion(
 function createCalls(
   deps: AnswerDeps,
   turn: Turn,
-  grounding: Grounding | null,
+  { grounding, report }: { readonly grounding: Grounding | null; readonly report: RunReporter },
 ): Pick<LoopInput, 'callTool' | 'recordRefusal'> {
   const { runId, sessionId, requestId } = turn;
   const use = { userId: turn.userId, agentId: turn.agent.id, sessionId, requestId, grounding };
@@ -82,15 +84,17 @@ function createCalls(
   return {
     callTool: async (tool, given) => {
       const position = calls++;
-      await deps.runs.setStep(runId, tool.name, progressAfter(position));
+      await report.step(tool.name, progressAfter(position));
       const call = await useTool(deps, { tool, given, ...use });
       await deps.runs.addToolCall(runId, position, call);
+      report.toolCalled();
       return call;
     },
     recordRefusal: async (tool, given) => {
       const error = `There is no tool "${tool}" here, or its arguments are not JSON.`;
       const call = { tool, arguments: given, result: null, error, cache: NOT_CACHED, tookMs: 0 };
       await deps.runs.addToolCall(runId, calls++, call);
+      report.toolCalled();
     },
   };
 }

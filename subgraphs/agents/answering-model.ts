@@ -1,6 +1,7 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { LanguageModelV3 } from '@ai-sdk/provider';
 import { createExtractiveAnswerer } from './extractive/extractive-answerer.ts';
+import { createModelFetch, type ModelCallLimits } from './model-fetch.ts';
 
 /** The model that answers, and whether what it says is its own words. */
 export interface AnsweringModel {
@@ -14,6 +15,7 @@ export interface ChatEndpoint {
   readonly baseUrl: string;
   readonly model: string;
   readonly apiKey?: string | undefined;
+  readonly limits: ModelCallLimits;
 }
 
 /** The chat model at the endpoint; without one, the extractive answerer. */
@@ -22,6 +24,8 @@ export function createAnsweringModel(endpoint: ChatEndpoint | null): AnsweringMo
   const provider = createOpenAICompatible({
     name: 'chat',
     baseURL: endpoint.baseUrl,
+    includeUsage: true,
+    fetch: createModelFetch(endpoint.limits),
     ...(endpoint.apiKey !== undefined && { apiKey: endpoint.apiKey }),
   });
   return { model: provider.chatModel(endpoint.model), isGenerative: true };

@@ -14,10 +14,14 @@ import { sessionKey } from './session-key.ts';
 import { noSuchAgent, type Sessions } from './sessions.ts';
 import { LEASE_MS, type TurnWorkDeps, workOnTurn } from './turn-work.ts';
 
-/** What came of a question. */
-export interface Answered {
+/** A question that is stored, and the run that answers it. */
+export interface BegunRun {
   readonly runId: string;
   readonly sessionId: string;
+}
+
+/** What came of a question. */
+export interface Answered extends BegunRun {
   readonly answer: MessageRecord;
 }
 
@@ -36,6 +40,12 @@ interface Waiting {
   readonly giveUpAt: number;
 }
 
+/** What is done when a run begins, and instead of one when the question was asked before. */
+interface Course<T> {
+  readonly begun: (run: BegunRun) => void;
+  readonly replay: (earlier: RunRecord) => Promise<T>;
+}
+
 /** How often another process's run is looked at, in milliseconds: soon at first, then less. */
 const FIRST_LOOK_MS = 10;
 const LAST_LOOK_MS = 250;
@@ -47,6 +57,7 @@ const LAST_LOOK_MS = 250;
 export class Asking {
   readonly #deps: AskingDeps;
   readonly #queue = new SerialQueue();
+  readonly #background = new Set<Promise<void>>();
 
   constructor(deps: AskingDeps) {
     this.#deps = deps;
@@ -54,19 +65,51 @@ export class Asking {
 
   /** Rejects with the code of what went wrong; from then on the run is FAILED and says why, and the question stays. */
   async ask(question: Question, requestId: string): Promise<Answered> {
+    return this.#start(question, requestId, {
+      begun: () => undefined,
+      replay: (earlier) => this.#replay(question.userId, earlier),
+    });
+  }
+
+  /** Resolves when the question is stored, and works on in the background; rejects, and nothing is asked, before that. */
+  async begin(question: Question, requestId: string): Promise<BegunRun> {
+    return new Promise((resolve, reject) => {
+      const work = this.#start(question, requestId, {
+        begun: resolve,
+        replay: async ({ id, sessionId }) => resolve({ runId: id, sessionId }),
+      }).then(
+        () => undefined,
+        // Without effect once the question is stored: the run says then what went wrong.
+        reject,
+      );
+      this.#background.add(work);
+      void work.finally(() => this.#background.delete(work));
+    });
+  }
+
+  /** Resolves when no question is worked on in the background any more. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#background);
+  }
+
+  async #start<T>(question: Question, requestId: string, course: Course<T>): Promise<Answered | T> {
     const earlier = await this.#findEarlier(question);
-    if (earlier !== null) return this.#replay(question.userId, earlier);
+    if (earlier !== null) return course.replay(earlier);
     const agent = await this.#deps.agents.find(question.userId, question.agentId);
     if (agent === null) throw noSuchAgent(question.agentId);
     const giveUpAt = performance.now() + this.#deps.timeoutMs;
     return this.#queue.run(queueOf(question), () =>
-      this.#askInTurn({ question, agent, requestId, giveUpAt }),
+      this.#askInTurn({ question, agent, requestId, giveUpAt }, course),
     );
   }
 
-  async #askInTurn({ question, agent, requestId, giveUpAt }: Waiting): Promise<Answered> {
+  async #askInTurn<T>(
+    { question, agent, requestId, giveUpAt }: Waiting,
+    course: Course<T>,
+  ): Promise<Answered | T> {
     const began = await this.#begin(question, giveUpAt);
-    if ('earlier' in began) return this.#replay(question.userId, began.earlier);
+    if ('earlier' in began) return course.replay(began.earlier);
+    course.begun(began);
     const { userId, message: text } = question;
     const turn = { ...began, userId, agent, text, requestId };
     return { ...began, answer: await workOnTurn(this.#deps, turn) };
@@ -120,7 +163,7 @@ export class Asking {
   /** The first answer to the same key; waits for it when it is still being made. */
   async #replay(userId: UserId, earlier: RunRecord): Promise<Answered> {
     const run = await this.#whenFinished(userId, earlier);
-    if (run?.status === 'FAILED') throw sameFailure(run);
+    if (run !== null && run.error !== null) throw sameFailure(run);
     const answer = run === null ? null : await this.#deps.messages.findAnswer(userId, run.id);
     if (run !== null && answer !== null) {
       return { runId: run.id, sessionId: run.sessionId, answer };
@@ -150,7 +193,7 @@ function queueOf({ userId, sessionId }: Question): string {
 }
 
 function sameFailure(run: RunRecord): Error {
-  const reason = `The run ${run.id} failed: ${run.error}`;
+  const reason = `The run ${run.id} gave no answer: ${run.error}`;
   if (run.errorCode === null) return new Error(reason);
   return new DomainError(
     run.errorCode,

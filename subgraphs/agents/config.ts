@@ -24,6 +24,12 @@ export const agentsConfigSchema = z
     MEMORY_WINDOW_TOKENS: z.coerce.number().int().min(500).max(1_000_000).default(8000),
     /** How many times the model may be called for one question. */
     ASK_MAX_STEPS: z.coerce.number().int().min(2).max(32).default(8),
+    /** How many tokens those calls may use together, prompts included. */
+    ASK_MAX_TOKENS: z.coerce.number().int().min(1000).default(100_000),
+    /** How many connections may watch runs at the same time, WebSockets and event streams together. */
+    LIVE_MAX_CONNECTIONS: z.coerce.number().int().min(1).default(1000),
+    /** Web pages that may watch runs from a browser, separated by commas. */
+    CORS_ORIGINS: z.string().default('https://studio.apollographql.com'),
     /** An OpenAI-compatible server, up to `/v1`. Without it answers are quotations. */
     CHAT_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
     CHAT_MODEL: z.string().min(1).optional(),
@@ -32,6 +38,12 @@ export const agentsConfigSchema = z
     CHAT_API_KEY_FILE: z.string().min(1).optional(),
     /** How often a model call that failed in passing is tried again. */
     CHAT_MAX_RETRIES: z.coerce.number().int().min(0).max(5).default(2),
+    /** How many tokens the model may write in one call; a longer answer is cut. */
+    CHAT_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(16).default(2048),
+    /** How long one model call may take with its whole answer. */
+    CHAT_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(45),
+    /** How long the model may say nothing, before its answer and within it. */
+    CHAT_IDLE_TIMEOUT_SECONDS: z.coerce.number().positive().max(600).default(30),
   })
   .refine((config) => (config.CHAT_BASE_URL === undefined) === (config.CHAT_MODEL === undefined), {
     path: ['CHAT_MODEL'],

@@ -1,7 +1,10 @@
 import DataLoader from 'dataloader';
-import type { FastifyRequest } from 'fastify';
 import type { Cache } from '../shared/cache/types.ts';
-import { createRequestContext, type RequestContext } from '../shared/service/request-context.ts';
+import {
+  createRequestContext,
+  type RequestContext,
+  type RequestHead,
+} from '../shared/service/request-context.ts';
 import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentRecord } from './agent.ts';
 import type { AgentsService } from './agents-service.ts';
@@ -39,7 +42,7 @@ export interface AgentsContextDeps {
 /** Rejects when the user cannot be told, or may not be believed. */
 export async function createAgentsContext(
   { service, cache, internalToken }: AgentsContextDeps,
-  request: FastifyRequest,
+  request: RequestHead,
 ): Promise<AgentsContext> {
   const userId = await readCurrentUser(request, internalToken);
   const loaders = createLoaders(service, userId);

@@ -1,6 +1,6 @@
-import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../shared/service/domain-error.ts';
-import { requireInternalToken } from '../shared/service/internal-token.ts';
+import { createTokenCheck } from '../shared/service/internal-token.ts';
+import type { RequestHead } from '../shared/service/request-context.ts';
 import { ANONYMOUS, readUserId, USER_ID_HEADER, type UserId } from '../shared/service/user-id.ts';
 
 /**
@@ -9,17 +9,17 @@ import { ANONYMOUS, readUserId, USER_ID_HEADER, type UserId } from '../shared/se
  * UNAUTHENTICATED or FORBIDDEN. BAD_USER_INPUT when the header is no id.
  */
 export async function readCurrentUser(
-  request: FastifyRequest,
+  request: RequestHead,
   internalToken: string | undefined,
 ): Promise<UserId> {
   const userId = readUserId(request.headers[USER_ID_HEADER]);
   if (userId === ANONYMOUS) return userId;
   if (internalToken === undefined) requireLoopback(request);
-  await requireInternalToken(internalToken)(request);
+  createTokenCheck(internalToken)(request.headers.authorization);
   return userId;
 }
 
-function requireLoopback({ socket }: FastifyRequest): void {
+function requireLoopback({ socket }: RequestHead): void {
   if (/^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? '')) return;
   throw new DomainError(
     'UNAUTHENTICATED',

@@ -34,6 +34,10 @@ const takes: Readonly<Record<string, keyof Belongings | null>> = {
   'Mutation.ask(input.agentId)': 'agent',
   'Mutation.ask(input.sessionId)': 'session',
   'Mutation.ask(input.idempotencyKey)': 'key',
+  'Mutation.beginAsk(input.agentId)': 'agent',
+  'Mutation.beginAsk(input.sessionId)': 'session',
+  'Mutation.beginAsk(input.idempotencyKey)': 'key',
+  'Mutation.cancelRun(id)': 'run',
   'Mutation.endSession(id)': 'session',
   'Mutation.deleteConversation(sessionId)': 'session',
 };

@@ -58,13 +58,15 @@ export class RunStore {
       .execute();
   }
 
-  async renewLease(id: string, expiresAt: string): Promise<void> {
-    await this.#database
+  /** False when the run is over. */
+  async renewLease(id: string, expiresAt: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.#database
       .updateTable('runs')
       .set({ lease_expires_at: expiresAt })
       .where('id', '=', id)
       .where('status', '=', 'RUNNING')
-      .execute();
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
   }
 
   async findRunning(): Promise<readonly RunningRun[]> {
@@ -120,6 +122,7 @@ export class RunStore {
 function toRun(row: Selectable<AgentsTables['runs']>): RunRecord {
   return {
     id: row.id,
+    userId: row.user_id,
     agentId: row.agent_id,
     sessionId: row.session_id,
     status: row.status,

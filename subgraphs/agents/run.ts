@@ -1,10 +1,12 @@
 import type { ErrorCode } from '../shared/service/error-code.ts';
+import type { UserId } from '../shared/service/user-id.ts';
 
 export type RunStatus = 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
 /** An agent at work on one question. Times are ISO 8601, UTC. */
 export interface RunRecord {
   readonly id: string;
+  readonly userId: UserId;
   readonly agentId: string;
   readonly sessionId: string;
   readonly status: RunStatus;

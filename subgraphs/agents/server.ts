@@ -1,13 +1,17 @@
-import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
+import type { RequestHead } from '../shared/service/request-context.ts';
 import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
 import type { AgentsService } from './agents-service.ts';
 import { type AgentsContext, createAgentsContext } from './context.ts';
+import { Seats } from './live/seats.ts';
+import { registerSseRoute } from './live/sse-route.ts';
+import { serveWebSockets } from './live/websocket-endpoint.ts';
 import { offerAgentTools } from './mcp/agent-tools.ts';
 import { createAskTool } from './mcp/ask.ts';
 import { createListAgentsTool } from './mcp/list-agents.ts';
 import { registerMcpRoute } from './mcp/mcp-route.ts';
+import type { McpTool } from './mcp/mcp-tool.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
 export interface AgentsServerDeps {
@@ -15,12 +19,15 @@ export interface AgentsServerDeps {
   readonly cache: Cache;
   readonly logger: Logger;
   readonly internalToken: string | undefined;
+  /** Web pages that may watch runs. */
+  readonly origins: ReadonlySet<string>;
+  readonly maxLiveConnections: number;
 }
 
 /** The agents subgraph, built and not yet listening. Its store is required to be ready; Redis and retrieval are not. */
 export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServer<AgentsContext>> {
-  const { service, cache, logger, internalToken } = deps;
-  const createContext = (request: FastifyRequest) =>
+  const { service, cache, logger, internalToken, origins } = deps;
+  const createContext = (request: RequestHead) =>
     createAgentsContext({ service, cache, internalToken }, request);
   return createSubgraphServer<AgentsContext>({
     service: 'agents',
@@ -29,19 +36,22 @@ export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServ
     cache,
     logger,
     internalToken,
-    registerRoutes: (app) => {
-      const tools = [
-        ...offerAgentTools(service.tools.all),
-        createListAgentsTool(),
-        createAskTool(),
-      ];
-      registerMcpRoute(app, { tools, internalToken, createContext });
+    registerRoutes: (app, schema) => {
+      registerMcpRoute(app, { tools: offerTools(service), internalToken, createContext });
+      const seats = new Seats(deps.maxLiveConnections);
+      const live = { schema, createContext, logger, internalToken, origins, seats };
+      registerSseRoute(app, live);
+      serveWebSockets(app, live);
     },
     checks: [
       { name: 'store', required: true, check: service.checkStore },
       { name: 'redis', required: false, check: () => requireRedis(cache) },
     ],
   });
+}
+
+function offerTools({ tools }: AgentsService): McpTool[] {
+  return [...offerAgentTools(tools.all), createListAgentsTool(), createAskTool()];
 }
 
 async function requireRedis(cache: Cache): Promise<void> {

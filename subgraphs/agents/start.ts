@@ -5,6 +5,7 @@ import { createCache } from '../shared/cache/cache.ts';
 import type { Cache } from '../shared/cache/types.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
+import { readOrigins } from '../shared/service/cors.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { createServiceClient, type ServiceClient } from '../shared/service/service-client.ts';
 import { WorkerChanges } from '../shared/service/worker-changes.ts';
@@ -13,6 +14,7 @@ import { type AgentsService, createAgentsService } from './agents-service.ts';
 import { type ChatEndpoint, createAnsweringModel } from './answering-model.ts';
 import type { AgentsConfig } from './config.ts';
 import { createFilesClient } from './files-client.ts';
+import { RunChannel } from './live/run-channel.ts';
 import { createWorkerEmbedder } from './memory/worker-embedder.ts';
 import { createRetrievalClient } from './retrieval-client.ts';
 import { createAgentsServer } from './server.ts';
@@ -39,24 +41,34 @@ export async function startAgents(
   // Opened second: the first has brought the store up to date.
   const searchDatabase = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
   const cache = openCache(config, logger);
+  const channel = openChannel(config, logger);
   const retrieval = createRetrievalClient(clientOf(config, 'retrieval', config.RETRIEVAL_URL));
   const worker = clientOf(config, 'worker', config.WORKER_URL);
   const files = createFilesClient(worker);
   const now = overrides.now ?? Date.now;
   const embedder = createWorkerEmbedder(worker);
   const services = { retrieval, files, embedder, answering };
-  const deps = { config, database, searchDatabase, cache, logger, ...services, now };
+  const stores = { database, searchDatabase, cache, channel };
+  const deps = { config, ...stores, logger, ...services, now };
   const service = createAgentsService(deps);
   const stopSweeping = await startSweeping(service, logger);
-  const internalToken = config.INTERNAL_TOKEN;
-  const server = await createAgentsServer({ service, cache, logger, internalToken });
+  const server = await createAgentsServer({
+    service,
+    cache,
+    logger,
+    internalToken: config.INTERNAL_TOKEN,
+    origins: readOrigins(config.CORS_ORIGINS),
+    maxLiveConnections: config.LIVE_MAX_CONNECTIONS,
+  });
   const running = await server.listen({ host: config.HOST, port: config.AGENTS_PORT });
   return {
     url: running.url,
     close: async () => {
       stopSweeping();
       await running.close();
+      await service.asking.settle();
       await service.memory.close();
+      channel.close();
       await cache.close();
       await Promise.all([database.destroy(), searchDatabase.destroy()]);
     },
@@ -86,11 +98,23 @@ function openCache(config: AgentsConfig, logger: Logger): Cache {
   });
 }
 
+function openChannel(config: AgentsConfig, logger: Logger): RunChannel {
+  const report = createCacheFaultLog(logger);
+  return new RunChannel({
+    redis: redisOptions(config, REDIS_DATABASE),
+    onError: (error) => report(error, 'run channel'),
+  });
+}
+
 async function readChatEndpoint(config: AgentsConfig): Promise<ChatEndpoint | null> {
   const { CHAT_BASE_URL: baseUrl, CHAT_MODEL: model, CHAT_API_KEY_FILE: keyFile } = config;
   if (baseUrl === undefined || model === undefined) return null;
   const apiKey = keyFile ? (await readFile(keyFile, 'utf8')).trim() : config.CHAT_API_KEY;
-  return { baseUrl, model, apiKey };
+  const limits = {
+    callMs: config.CHAT_TIMEOUT_SECONDS * 1000,
+    idleMs: config.CHAT_IDLE_TIMEOUT_SECONDS * 1000,
+  };
+  return { baseUrl, model, apiKey, limits };
 }
 
 /** Gives up on runs of processes that are gone, now and from time to time. */

@@ -107,6 +107,7 @@ const deeds: readonly [string, (stores: Stores, userId: UserId) => Promise<unkno
     [],
   ],
   ['messages.findAnswer', ({ messages }, user) => messages.findAnswer(user, 'r'), null],
+  ['turns.cancel', ({ turns }, user) => turns.cancel(user, 'under way', AT), false],
   ['turns.forget', ({ turns }, user) => turns.forget({ userId: user, sessionId: 's' }, AT), false],
 ];
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../shared/service/domain-error.ts';
-import type { ErrorCode } from '../shared/service/error-code.ts';
+import { type ErrorCode, isErrorCode } from '../shared/service/error-code.ts';
 import type { UserId } from '../shared/service/user-id.ts';
 import type { AgentsDatabase } from './agents-database.ts';
 import type { MessageRecord } from './message.ts';
 import { appendMessage } from './message-store.ts';
+import { CANCELLED_REASON, explainEnd } from './run-end.ts';
 import type { SessionRecord } from './session.ts';
 import type { OwnedSession } from './session-key.ts';
 import { insertSession, touchSession } from './session-store.ts';
@@ -35,6 +36,14 @@ export interface TurnEnding extends OwnedSession {
   readonly contextId: string | null;
   readonly at: string;
   readonly expiresAt: string;
+}
+
+/** Why a run ends without an answer. */
+export interface RunFault {
+  /** As the caller is told; null for a fault that is ours. */
+  readonly code: ErrorCode | null;
+  readonly reason: string;
+  readonly at: string;
 }
 
 /** Questions and answers with their runs, each written whole or not at all. */
@@ -78,10 +87,7 @@ export class TurnStore {
         .where('status', '=', 'RUNNING')
         .executeTakeFirstOrThrow();
       if (numUpdatedRows === 0n) {
-        throw new DomainError(
-          'NOT_FOUND',
-          'The answer came too late: the conversation was deleted, or the run was given up, while it was made.',
-        );
+        throw explainEnd(await findEnd(transaction, turn.runId));
       }
       await touchSession(transaction, turn, turn.expiresAt);
       const { runId, sessionId, text, at, generated, contextId } = turn;
@@ -91,20 +97,32 @@ export class TurnStore {
   }
 
   /** Ends a run without an answer; its question stays. False when it was over already. */
-  async fail(
-    runId: string,
-    fault: { readonly code: ErrorCode | null; readonly reason: string; readonly at: string },
+  async fail(runId: string, fault: RunFault): Promise<boolean> {
+    return this.#end({ runId }, 'FAILED', fault);
+  }
+
+  /** Ends a run because somebody wants it to; its question stays. False when it was over already. */
+  async cancel(userId: UserId, runId: string, at: string): Promise<boolean> {
+    const fault = { code: 'CANCELLED', reason: CANCELLED_REASON, at } as const;
+    return this.#end({ runId, userId }, 'CANCELLED', fault);
+  }
+
+  async #end(
+    { runId, userId }: { readonly runId: string; readonly userId?: UserId },
+    status: 'FAILED' | 'CANCELLED',
+    fault: RunFault,
   ): Promise<boolean> {
     const { numUpdatedRows } = await this.#database
       .updateTable('runs')
       .set({
-        status: 'FAILED',
+        status,
         step: null,
         finished_at: fault.at,
         error: fault.reason,
         error_code: fault.code,
       })
       .where('id', '=', runId)
+      .where(({ eb, lit }) => (userId === undefined ? lit(true) : eb('user_id', '=', userId)))
       .where('status', '=', 'RUNNING')
       .executeTakeFirstOrThrow();
     return numUpdatedRows > 0n;
@@ -139,6 +157,16 @@ export class TurnStore {
       return numDeletedRows > 0n;
     });
   }
+}
+
+async function findEnd(transaction: AgentsDatabase, runId: string) {
+  const run = await transaction
+    .selectFrom('runs')
+    .select(['error', 'error_code'])
+    .where('id', '=', runId)
+    .executeTakeFirst();
+  if (run === undefined) return null;
+  return { error: run.error, errorCode: isErrorCode(run.error_code) ? run.error_code : null };
 }
 
 /** Rolls a beginning back. */

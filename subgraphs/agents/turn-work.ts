@@ -4,6 +4,8 @@ import { DomainError, hasErrorCode } from '../shared/service/domain-error.ts';
 import { type AnswerDeps, answerQuestion, type Turn } from './answer-question.ts';
 import { withDeadline } from './deadline.ts';
 import { forgetCached } from './forget-cached.ts';
+import type { LiveRuns } from './live/live-runs.ts';
+import type { RunReporter } from './live/run-reporter.ts';
 import type { MessageRecord } from './message.ts';
 import { toModelFault } from './model-fault.ts';
 import type { RunStore } from './run-store.ts';
@@ -18,6 +20,7 @@ export interface TurnWorkDeps extends AnswerDeps {
   readonly sessions: Sessions;
   readonly runs: RunStore;
   readonly turns: TurnStore;
+  readonly live: LiveRuns;
   readonly cache: Cache;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
@@ -26,12 +29,16 @@ export interface TurnWorkDeps extends AnswerDeps {
   readonly timeoutMs: number;
 }
 
-/** Answers a question whose run has begun, and ends the run: with the answer, or as FAILED with the reason. */
+/** Answers a question whose run has begun, and ends the run: with the answer, or as FAILED with the reason, unless it was cancelled. */
 export async function workOnTurn(deps: TurnWorkDeps, turn: Turn): Promise<MessageRecord> {
-  const renewal = setInterval(() => void renewLease(deps, turn.runId), RENEWAL_MS).unref();
+  const report = deps.live.begin(turn);
+  const renewal = setInterval(() => void renewLease(deps, report), RENEWAL_MS).unref();
   try {
-    const answer = await withDeadline(deps.timeoutMs, 'Answering', (signal) =>
-      answerQuestion(deps, turn, signal),
+    const answer = await withDeadline(
+      deps.timeoutMs,
+      'Answering',
+      (signal) => answerQuestion(deps, turn, { signal, report }),
+      report.cancelled,
     );
     const { runId, userId, sessionId } = turn;
     const now = deps.now();
@@ -42,6 +49,7 @@ export async function workOnTurn(deps: TurnWorkDeps, turn: Turn): Promise<Messag
     throw await failRun(deps, turn.runId, toModelFault(error));
   } finally {
     clearInterval(renewal);
+    deps.live.end(report);
     await forgetCached(deps, turn);
     void deps.memory.takeIn(turn, turn.agent.memoryWindow);
   }
@@ -58,14 +66,18 @@ async function failRun(deps: TurnWorkDeps, runId: string, error: unknown): Promi
   } catch (cause) {
     deps.logger.error({ err: cause, runId }, 'could not write down why a run failed');
   }
-  if (code === null) return error;
+  if (code === null) deps.logger.error({ err: error, runId }, 'run failed unexpectedly');
+  else deps.logger.info({ runId, code, reason }, 'run ended without an answer');
+  if (code === null || code === 'CANCELLED') return error;
   return new DomainError(code, `The run ${runId} failed: ${reason}`, { cause: error });
 }
 
 /** A lease that could not be renewed costs the run at worst; the next renewal tries again. */
-async function renewLease(deps: TurnWorkDeps, runId: string): Promise<void> {
+async function renewLease(deps: TurnWorkDeps, report: RunReporter): Promise<void> {
+  const { runId } = report;
   try {
-    await deps.runs.renewLease(runId, new Date(deps.now() + LEASE_MS).toISOString());
+    const expiresAt = new Date(deps.now() + LEASE_MS).toISOString();
+    if (!(await deps.runs.renewLease(runId, expiresAt))) await deps.live.stopIfEnded(report);
   } catch (error) {
     deps.logger.warn({ err: error, runId }, 'could not renew a lease');
   }

@@ -67,6 +67,18 @@ describe('the extractive answerer', () => {
     ]);
   });
 
+  it('points to the passage that the search put first when none answers in the words asked', async () => {
+    const text = 'Redis throws away what nobody has asked for lately.';
+    const first = { citation: 2, source: 'a.md', text: `A key may go. ${text}` };
+    const prompt = answered({ passages: [first, { citation: 1, source: 'b.md', text: 'Sun.' }] });
+
+    const { content } = await answerer.doGenerate({ prompt, ...offering('search') });
+
+    expect(content).toMatchObject([
+      { text: 'Nothing that was found in the files answers this. Passage [2] comes nearest.' },
+    ]);
+  });
+
   it('says so when the search failed', async () => {
     const { content } = await answerer.doGenerate({ prompt: answered('?'), ...offering('search') });
 

@@ -1,11 +1,12 @@
 // Generated from the SDL by `npm run codegen`; never edited by hand.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AgentRecord } from '../agent.ts';
-import type { Answered } from '../asking.ts';
+import type { Answered, BegunRun } from '../asking.ts';
 import type { SummaryRecord } from '../memory/summary-store.ts';
 import type { MemoryHit as FoundMemory } from '../memory/recall.ts';
 import type { MessageRecord } from '../message.ts';
 import type { RunRecord } from '../run.ts';
+import type { RunProgress as WatchedRun } from '../live/follow-run.ts';
 import type { SessionRecord } from '../session.ts';
 import type { AgentTool } from '../tools/tool.ts';
 import type { ToolCallRecord } from '../tool-call.ts';
@@ -107,6 +108,15 @@ export type AskPayload = {
   /** The answer. */
   readonly answer: Message;
   /** The run that made the answer. */
+  readonly run: Run;
+  /** The session, its life extended. */
+  readonly session: Session;
+};
+
+/** A question that is stored and will be answered. */
+export type BeginAskPayload = {
+  readonly __typename?: 'BeginAskPayload';
+  /** The run that makes the answer. */
   readonly run: Run;
   /** The session, its life extended. */
   readonly session: Session;
@@ -365,6 +375,10 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Ask an agent: it searches, reads, may call tools, answers with citations, and remembers. A retry with the same key does not run twice. */
   readonly ask: AskPayload;
+  /** Ask without waiting for the answer: comes back when the question is stored, and `Subscription.runProgress` tells the rest. The same rules as for `ask`. */
+  readonly beginAsk: BeginAskPayload;
+  /** Stop a run: no answer comes of it, and its question stays. One that is over stays as it is. NOT_FOUND when there is no such run. */
+  readonly cancelRun: Run;
   /** Make an agent. */
   readonly createAgent: CreateAgentPayload;
   /** Remove an agent with its sessions and conversations. */
@@ -381,6 +395,18 @@ export type Mutation = {
 /** Everything that changes something. */
 export type MutationAskArgs = {
   input: AskInput;
+};
+
+
+/** Everything that changes something. */
+export type MutationBeginAskArgs = {
+  input: AskInput;
+};
+
+
+/** Everything that changes something. */
+export type MutationCancelRunArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -527,7 +553,7 @@ export type Role = typeof Role[keyof typeof Role];
 /** An agent at work on one question. */
 export type Run = {
   readonly __typename?: 'Run';
-  /** Why it failed; null otherwise. */
+  /** Why there is no answer, when it failed or was cancelled; null otherwise. */
   readonly error?: Maybe<Scalars['String']['output']>;
   /** When it ended, either way; null until then. */
   readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -545,9 +571,26 @@ export type Run = {
   readonly toolCalls: ReadonlyArray<ToolCall>;
 };
 
+/** A run at one moment. A reader that is slow is given fewer of these, each with all that was written since. */
+export type RunProgress = {
+  readonly __typename?: 'RunProgress';
+  /** The answer as it is in the conversation, in the last event; null until then, and when none came. */
+  readonly answer?: Maybe<Message>;
+  /** The run as it stands. */
+  readonly run: Run;
+  /** 1, 2, 3… of this subscription. */
+  readonly sequence: Scalars['Int']['output'];
+  /** The answer as far as it is written; begins anew when the model goes on after a tool call. */
+  readonly text: Scalars['String']['output'];
+  /** What was written after that. */
+  readonly textDelta: Scalars['String']['output'];
+  /** How much of the text of the event before stays, in UTF-16 code units (JavaScript's `length`): cut it there, then append `textDelta`. */
+  readonly textOffset: Scalars['Int']['output'];
+};
+
 /** How far a run has come. */
 export const RunStatus = {
-  /** Stopped by the caller. */
+  /** Stopped by `cancelRun`, or its conversation was deleted. */
   Cancelled: 'CANCELLED',
   /** Done: the answer is in the conversation. */
   Completed: 'COMPLETED',
@@ -609,6 +652,19 @@ export type StartSessionPayload = {
   readonly __typename?: 'StartSessionPayload';
   /** The session. */
   readonly session: Session;
+};
+
+/** What is told as it happens: by the agents service itself, over WebSocket (graphql-transport-ws) or server-sent events. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** A run as it goes on, with the answer as it is written: at once how it stands, then each change, at last its end. NOT_FOUND when there is no such run. */
+  readonly runProgress: RunProgress;
+};
+
+
+/** What is told as it happens: by the agents service itself, over WebSocket (graphql-transport-ws) or server-sent events. */
+export type SubscriptionRunProgressArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Something that an agent can do. */
@@ -753,6 +809,7 @@ export type ResolversTypes = {
   AgentTemplate: ResolverTypeWrapper<AgentTemplate>;
   AskInput: AskInput;
   AskPayload: ResolverTypeWrapper<Answered>;
+  BeginAskPayload: ResolverTypeWrapper<BegunRun>;
   CacheControlScope: CacheControlScope;
   CacheInfo: ResolverTypeWrapper<CacheInfo>;
   CacheKindStats: ResolverTypeWrapper<CacheKindStats>;
@@ -781,11 +838,13 @@ export type ResolversTypes = {
   RedisStats: ResolverTypeWrapper<RedisStats>;
   Role: Role;
   Run: ResolverTypeWrapper<RunRecord>;
+  RunProgress: ResolverTypeWrapper<WatchedRun>;
   RunStatus: RunStatus;
   Session: ResolverTypeWrapper<SessionRecord>;
   SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SessionEdge']> }>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
   StartSessionPayload: ResolverTypeWrapper<Omit<StartSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tool: ResolverTypeWrapper<AgentTool>;
   ToolCall: ResolverTypeWrapper<ToolCallRecord>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -802,6 +861,7 @@ export type ResolversParentTypes = {
   AgentTemplate: AgentTemplate;
   AskInput: AskInput;
   AskPayload: Answered;
+  BeginAskPayload: BegunRun;
   CacheInfo: CacheInfo;
   CacheKindStats: CacheKindStats;
   Float: Scalars['Float']['output'];
@@ -825,10 +885,12 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RedisStats: RedisStats;
   Run: RunRecord;
+  RunProgress: WatchedRun;
   Session: SessionRecord;
   SessionConnection: Omit<SessionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SessionEdge']> };
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
   StartSessionPayload: Omit<StartSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  Subscription: Record<PropertyKey, never>;
   Tool: AgentTool;
   ToolCall: ToolCallRecord;
   Boolean: Scalars['Boolean']['output'];
@@ -875,6 +937,11 @@ export type AgentTemplateResolvers<ContextType = AgentsContext, ParentType exten
 
 export type AskPayloadResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['AskPayload'] = ResolversParentTypes['AskPayload']> = {
   answer?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type BeginAskPayloadResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['BeginAskPayload'] = ResolversParentTypes['BeginAskPayload']> = {
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
 };
@@ -991,6 +1058,8 @@ export type MessageEdgeResolvers<ContextType = AgentsContext, ParentType extends
 
 export type MutationResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   ask?: Resolver<ResolversTypes['AskPayload'], ParentType, ContextType, RequireFields<MutationAskArgs, 'input'>>;
+  beginAsk?: Resolver<ResolversTypes['BeginAskPayload'], ParentType, ContextType, RequireFields<MutationBeginAskArgs, 'input'>>;
+  cancelRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationCancelRunArgs, 'id'>>;
   createAgent?: Resolver<ResolversTypes['CreateAgentPayload'], ParentType, ContextType, RequireFields<MutationCreateAgentArgs, 'input'>>;
   deleteAgent?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeleteAgentArgs, 'id'>>;
   deleteConversation?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeleteConversationArgs, 'sessionId'>>;
@@ -1044,6 +1113,15 @@ export type RunResolvers<ContextType = AgentsContext, ParentType extends Resolve
   toolCalls?: Resolver<ReadonlyArray<ResolversTypes['ToolCall']>, ParentType, ContextType>;
 };
 
+export type RunProgressResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['RunProgress'] = ResolversParentTypes['RunProgress']> = {
+  answer?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textDelta?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textOffset?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session'], FederationReferenceType extends FederationReferenceTypes['Session'] = FederationReferenceTypes['Session']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Session']> | FederationReferenceType, FederationReferenceType, ContextType>;
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1070,6 +1148,10 @@ export type StartSessionPayloadResolvers<ContextType = AgentsContext, ParentType
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  runProgress?: SubscriptionResolver<ResolversTypes['RunProgress'], "runProgress", ParentType, ContextType, RequireFields<SubscriptionRunProgressArgs, 'id'>>;
+};
+
 export type ToolResolvers<ContextType = AgentsContext, ParentType extends ResolversParentTypes['Tool'] = ResolversParentTypes['Tool']> = {
   cacheable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1093,6 +1175,7 @@ export type Resolvers<ContextType = AgentsContext> = {
   AgentEdge?: AgentEdgeResolvers<ContextType>;
   AgentTemplate?: AgentTemplateResolvers<ContextType>;
   AskPayload?: AskPayloadResolvers<ContextType>;
+  BeginAskPayload?: BeginAskPayloadResolvers<ContextType>;
   CacheInfo?: CacheInfoResolvers<ContextType>;
   CacheKindStats?: CacheKindStatsResolvers<ContextType>;
   CacheStats?: CacheStatsResolvers<ContextType>;
@@ -1114,10 +1197,12 @@ export type Resolvers<ContextType = AgentsContext> = {
   Query?: QueryResolvers<ContextType>;
   RedisStats?: RedisStatsResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  RunProgress?: RunProgressResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
   StartSessionPayload?: StartSessionPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Tool?: ToolResolvers<ContextType>;
   ToolCall?: ToolCallResolvers<ContextType>;
 };

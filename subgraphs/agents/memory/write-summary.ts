@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { generateText } from 'ai';
+import { streamText } from 'ai';
 import type { Logger } from 'pino';
 import { cutToTokens } from '../../shared/text/cut-to-tokens.ts';
 import type { AnsweringModel } from '../answering-model.ts';
@@ -62,7 +62,7 @@ async function askModel(
     }),
   ].join('\n\n');
   const mark = `talk-${createHash('sha256').update(talk).digest('hex').slice(0, 12)}`;
-  const { text } = await generateText({
+  const { fullStream } = streamText({
     model: deps.answering.model,
     system:
       'You keep the memory of a conversation. Summarise it in at most 200 words for somebody who goes on with it: what ' +
@@ -72,6 +72,14 @@ async function askModel(
     maxOutputTokens: SUMMARY_TOKENS,
     maxRetries: deps.maxRetries,
     abortSignal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    // Faults are parts of the stream; without this they are also printed.
+    onError: () => undefined,
   });
+  let text = '';
+  for await (const part of fullStream) {
+    if (part.type === 'error') throw part.error;
+    if (part.type === 'abort') throw new Error('The summary was broken off.');
+    if (part.type === 'text-delta') text += part.text;
+  }
   return cutToTokens(text.trim(), SUMMARY_TOKENS);
 }

@@ -1,8 +1,8 @@
 import { DomainError } from '../../shared/service/domain-error.ts';
-import type { AskPayloadResolvers } from '../generated/resolvers.ts';
+import type { BeginAskPayloadResolvers } from '../generated/resolvers.ts';
 
-/** Run and session are read anew: the answer has changed both. */
-export const askPayload: AskPayloadResolvers = {
+/** Of a question that was answered or only begun. Run and session are read anew: both have changed. */
+export const askPayload: BeginAskPayloadResolvers = {
   run: async ({ runId }, _, { loaders }) => requireStill(await loaders.runs.load(runId)),
   session: async ({ sessionId }, _, { loaders }) =>
     requireStill(await loaders.sessions.load(sessionId)),

@@ -11,12 +11,15 @@ import { mutation } from './mutation.ts';
 import { query } from './query.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
+import { subscription } from './subscription.ts';
 import { tool } from './tool.ts';
 
 const typed: Resolvers = {
   Query: query,
   Mutation: mutation,
+  Subscription: subscription,
   AskPayload: askPayload,
+  BeginAskPayload: askPayload,
   Agent: agent,
   Session: session,
   ConversationSummary: conversationSummary,

@@ -79,8 +79,8 @@ export class AgentsStack {
   }
 
   /** Starts one more server over the same store; its number. */
-  async startInstance(): Promise<number> {
-    const config = readConfig(agentsConfigSchema, this.environment);
+  async startInstance(extras: Readonly<Record<string, string>> = {}): Promise<number> {
+    const config = readConfig(agentsConfigSchema, { ...this.environment, ...extras });
     const logger = createLogger({ service: 'agents', level: config.LOG_LEVEL });
     const running = await startAgents(config, logger, { now: () => this.now });
     return this.#running.push(running) - 1;

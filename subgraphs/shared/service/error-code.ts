@@ -11,6 +11,7 @@ export const errorCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'TIMEOUT',
+  'CANCELLED',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
@@ -34,4 +35,5 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   TIMEOUT: 504,
+  CANCELLED: 409,
 };

@@ -7,10 +7,15 @@ import { DomainError } from './domain-error.ts';
  * match (compared in constant time); without one the endpoints are open, and the process binds to loopback.
  */
 export function requireInternalToken(token: string | undefined) {
+  const check = createTokenCheck(token);
+  return async (request: FastifyRequest): Promise<void> => check(request.headers.authorization);
+}
+
+/** The same for what is no request: throws UNAUTHENTICATED without an `authorization`, FORBIDDEN with another one. */
+export function createTokenCheck(token: string | undefined): (given: string | undefined) => void {
   const expected = token === undefined ? undefined : digest(`Bearer ${token}`);
-  return async (request: FastifyRequest): Promise<void> => {
+  return (given) => {
     if (expected === undefined) return;
-    const given = request.headers.authorization;
     if (given === undefined) {
       throw new DomainError(
         'UNAUTHENTICATED',

@@ -1,6 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
+/** What a context is made from; over a WebSocket there is no more of a request than this. */
+export type RequestHead = Pick<FastifyRequest, 'id' | 'log' | 'headers'> & {
+  readonly socket: Pick<FastifyRequest['socket'], 'remoteAddress'>;
+};
+
 /** What every GraphQL request in every room carries; each room's context adds its loaders to it. */
 export interface RequestContext {
   readonly requestId: string;
@@ -9,6 +14,6 @@ export interface RequestContext {
   readonly cacheTags: Set<string>;
 }
 
-export function createRequestContext(request: FastifyRequest): RequestContext {
+export function createRequestContext(request: RequestHead): RequestContext {
   return { requestId: request.id, logger: request.log as Logger, cacheTags: new Set() };
 }

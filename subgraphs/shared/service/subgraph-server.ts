@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
 import type { Logger } from 'pino';
 import type { Cache } from '../cache/types.ts';
@@ -24,8 +25,8 @@ export interface SubgraphOptions<C extends RequestContext> {
   readonly logger: Logger;
   readonly internalToken: string | undefined;
   readonly checks: readonly ReadinessCheck[];
-  /** The room's own REST routes. */
-  readonly registerRoutes?: (app: FastifyInstance) => void | Promise<void>;
+  /** The room's own REST routes, and other ways to its schema. */
+  readonly registerRoutes?: (app: FastifyInstance, schema: GraphQLSchema) => void | Promise<void>;
 }
 
 /** A subgraph that is built and not yet listening. */
@@ -40,20 +41,21 @@ export async function createSubgraphServer<C extends RequestContext>(
   options: SubgraphOptions<C>,
 ): Promise<SubgraphServer<C>> {
   const app = createHttpServer(options.logger);
+  const schema = buildSubgraphSchema([
+    { typeDefs: readTypeDefs(options.service), resolvers: options.resolvers },
+  ]);
   const apollo = await registerGraphQLRoute(app, {
     logger: options.logger,
     createContext: options.createContext,
     server: {
-      schema: buildSubgraphSchema([
-        { typeDefs: readTypeDefs(options.service), resolvers: options.resolvers },
-      ]),
+      schema,
       introspection: true,
       plugins: [createCacheTagsPlugin()],
     },
   });
   registerHealthRoutes(app, options.service, options.checks);
   registerCacheRoutes(app, options);
-  await options.registerRoutes?.(app);
+  await options.registerRoutes?.(app, schema);
   return {
     app,
     apollo,

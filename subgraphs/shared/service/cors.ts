@@ -1,10 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { REQUEST_ID_HEADER } from '../subgraphs/shared/service/request-id.ts';
+import { REQUEST_ID_HEADER } from './request-id.ts';
 
-/** Lets the pages of `origins` call `/graphql` from a browser, credentials left out. */
-export function registerCors(app: FastifyInstance, origins: ReadonlySet<string>): void {
+/** The origins of a list that is separated by commas. */
+export function readOrigins(list: string): ReadonlySet<string> {
+  return new Set(list.split(',').map((origin) => origin.trim()));
+}
+
+/** Lets the pages of `origins` call `path` from a browser, credentials left out. */
+export function registerCors(
+  app: FastifyInstance,
+  { path, origins }: { readonly path: string; readonly origins: ReadonlySet<string> },
+): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.split('?')[0] !== '/graphql') return;
+    if (request.url.split('?')[0] !== path) return;
     reply.header('vary', 'Origin');
     const { origin } = request.headers;
     if (origin === undefined || !origins.has(origin)) return;
