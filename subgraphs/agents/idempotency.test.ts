@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { AgentsStack } from './testing/agents-stack.ts';
 
 const MESSAGES = `query($id: ID!) { session(id: $id) {
@@ -37,6 +38,19 @@ describe('one idempotency key', () => {
       },
     );
     expect(agent.data.agent.sessions.totalCount).toBe(1);
+  });
+
+  it('gives the same answer to a process that was not there, after Redis was emptied', async () => {
+    const input = { agentId, message: 'Do tomatoes want water?', idempotencyKey: 'water' };
+    const first = await stack.ask(input);
+    const redis = new Redis({ port: stack.redis.port, protocol: 2 });
+    await redis.flushall();
+    await redis.quit();
+
+    const again = await stack.ask(input, await stack.startInstance());
+
+    expect(again.data.ask.answer).toEqual(first.data.ask.answer);
+    expect(again.data.ask.run.id).toBe(first.data.ask.run.id);
   });
 
   it('is refused for another question', async () => {

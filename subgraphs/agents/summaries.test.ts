@@ -74,6 +74,26 @@ describe('what falls out of the window', () => {
     expect(messages.slice(1).map(({ content }) => content)).toEqual(['Noted.', 'And now?']);
   });
 
+  it('is summarised on from the summary before, a few turns at a time', async () => {
+    const noted = { text: 'Noted.' };
+    const first = [...QUESTIONS.map(() => noted), { text: 'Ada grows figs.' }];
+    chat.replies = [...first, noted, noted, noted, { text: 'Ada grows figs and likes tea.' }];
+    const id = await converse(QUESTIONS);
+    await onceSummarised(id);
+
+    await converse(['I like tea.', 'And milk?', 'Not too much.'], id);
+
+    const summary = await eventually(
+      () => readSummary(id),
+      ({ messageCount }) => messageCount === 12,
+    );
+    expect(summary.text).toBe('Ada grows figs and likes tea.');
+    const asked = chat.requests[8]?.messages.at(-1)?.content;
+    expect(asked).toContain('Summary of what came before:\nAda grows figs.');
+    expect(asked).toContain('User: I like tea.');
+    expect(asked).not.toContain('Lovelace');
+  });
+
   it('is told in its own words before there is a summary, and costs no question more of the model', async () => {
     chat.replies = [{ text: 'Noted.' }];
     await converse(QUESTIONS.slice(0, 3));

@@ -6,6 +6,7 @@ import { appendMessage } from '../../../subgraphs/agents/message-store.ts';
 import { ANONYMOUS } from '../../../subgraphs/shared/service/user-id.ts';
 import type { Corpus } from '../../bench-retrieval/corpus.ts';
 import { type Latencies, measureLatency, timed } from '../../measuring/measure.ts';
+import type { ExactNeighbours } from './exact-neighbours.ts';
 import type { MemorySizeReport } from './size-report.ts';
 
 /** As the service embeds. */
@@ -42,6 +43,7 @@ export async function fillMemory(
   database: AgentsDatabase,
   agentId: string,
   corpus: Corpus,
+  nearest?: ExactNeighbours,
 ): Promise<Pick<MemorySizeReport, 'vectorsPerSecond'>> {
   const store = new MemoryStore(database);
   let batch: { readonly text: string; readonly vector: Float32Array | null }[] = [];
@@ -56,6 +58,7 @@ export async function fillMemory(
       vector: vector ?? new Float32Array(),
     }));
     milliseconds += await timed(() => giveVectors(store, embedded));
+    for (const { id, vector } of embedded) nearest?.add(String(id), vector);
     batch = [];
   }
   return { vectorsPerSecond: (corpus.chunks / milliseconds) * 1000 };

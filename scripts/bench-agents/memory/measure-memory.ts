@@ -2,15 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import {
-  type AgentsDatabase,
-  openAgentsDatabase,
-} from '../../../subgraphs/agents/agents-database.ts';
+import { openAgentsDatabase } from '../../../subgraphs/agents/agents-database.ts';
 import { Corpus } from '../../bench-retrieval/corpus.ts';
 import { diskBytes } from '../../bench-retrieval/disk-bytes.ts';
 import { createKnownEmbedder } from '../../bench-retrieval/known-embedder.ts';
 import type { EvaluationSet } from '../../evaluation/evaluation-set.ts';
 import { type Latencies, measureLatency } from '../../measuring/measure.ts';
+import { ExactNeighbours } from './exact-neighbours.ts';
 import { addAgent, fillMemory, measureStoring } from './fill-memory.ts';
 import { measureRecall } from './measure-recall.ts';
 import { type MemoryService, withMemoryService } from './memory-service.ts';
@@ -20,6 +18,7 @@ const QUERIES = 220;
 /** Asked before anything is timed. */
 const WARM_UP = 20;
 const RECALL_QUERIES = 100;
+const RECALL_DEPTH = 10;
 const SMALL = 100;
 const LOOP_RESOLUTION_MS = 5;
 const NANOSECONDS_PER_MS = 1e6;
@@ -49,17 +48,14 @@ async function build(folder: string, corpus: Corpus, small: Corpus) {
   await addAgent(database, 'large');
   await addAgent(database, 'small');
   await fillMemory(database, 'small', small);
-  const filled = await fillMemory(database, 'large', corpus);
+  const vectors = corpus.queries.slice(0, RECALL_QUERIES).map(({ vector }) => vector);
+  const nearest = new ExactNeighbours(vectors, RECALL_DEPTH);
+  const filled = await fillMemory(database, 'large', corpus, nearest);
   const texts = corpus.file(0).chunks.map(({ text }) => text);
   const storing = await measureStoring(database, 'large', texts);
-  const recallAt10 = await recallOf(database, corpus);
+  const recallAt10 = await measureRecall(database, 'large', { vectors, exact: nearest.ids });
   await database.destroy();
   return { ...filled, ...storing, recallAt10 };
-}
-
-function recallOf(database: AgentsDatabase, corpus: Corpus): Promise<number> {
-  const vectors = corpus.queries.slice(0, RECALL_QUERIES).map(({ vector }) => vector);
-  return measureRecall(database, 'large', vectors);
 }
 
 async function measureAsking(service: MemoryService, corpus: Corpus) {

@@ -74,7 +74,7 @@ describe('a search of memory', () => {
     expect(meaning.slice(0, 10).map(({ rowId }) => rowId)).toEqual(
       exact.slice(0, 10).map(({ rowId }) => rowId),
     );
-    expect(meaning[0]?.score).toBeCloseTo(exact[0]?.score ?? 0, 5);
+    expect(meaning[0]?.score).toBeCloseTo(exact[0]?.score ?? 0, 3);
   });
 
   it('reads words as text, whatever marks of a query language they hold', async () => {

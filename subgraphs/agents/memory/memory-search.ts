@@ -51,7 +51,7 @@ export class MemorySearch {
     const similarity =
       meaning === null
         ? sql`null`
-        : sql`1 - (select vector_distance_cos(vector, ${toBytes(meaning.vector)}) from memory_vectors
+        : sql`1 - (select vector_distance_cos(vector, vector16(${toBytes(meaning.vector)})) from memory_vectors
             where memory_id = memories.id and memories.space = ${meaning.space})`;
     const elsewhere =
       exceptSessionId === null

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { UserId } from '../../shared/service/user-id.ts';
 import type { AgentsDatabase } from '../agents-database.ts';
 import type { MessageRecord } from '../message.ts';
@@ -60,39 +61,38 @@ export class SummaryStore {
     earlier: SummaryRecord | undefined,
     summary: Pick<SummaryRecord, 'text' | 'generated' | 'at'>,
   ): Promise<void> {
-    const { sessionId, position } = last;
-    const generated = summary.generated ? 1 : 0;
     await this.#database.transaction().execute(async (transaction) => {
-      const { numInsertedOrUpdatedRows } = await transaction
-        .insertInto('session_summaries')
-        .columns(['session_id', 'position', 'message_id', 'text', 'generated', 'at'])
-        .expression(({ selectFrom, val }) =>
-          selectFrom('messages')
-            .select(['session_id', 'position', 'id'])
-            .select([
-              val(summary.text).as('text'),
-              val(generated).as('generated'),
-              val(summary.at).as('at'),
-            ])
-            .where('id', '=', last.id)
-            .$if(earlier !== undefined, (query) =>
-              query.where(({ exists }) =>
-                exists(
-                  selectFrom('session_summaries')
-                    .select('position')
-                    .where('message_id', '=', earlier?.messageId ?? ''),
-                ),
-              ),
-            ),
-        )
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow();
-      if (numInsertedOrUpdatedRows === 0n) return;
+      if (!(await insertSummary(transaction, { last, earlier, summary }))) return;
       await transaction
         .deleteFrom('session_summaries')
-        .where('session_id', '=', sessionId)
-        .where('position', '<', position)
+        .where('session_id', '=', last.sessionId)
+        .where('position', '<', last.position)
         .execute();
     });
   }
+}
+
+interface NewSummary {
+  readonly last: MessageRecord;
+  readonly earlier: SummaryRecord | undefined;
+  readonly summary: Pick<SummaryRecord, 'text' | 'generated' | 'at'>;
+}
+
+/** False when there is one for that message already, or what it was made of is not there any more. */
+async function insertSummary(
+  database: AgentsDatabase,
+  { last, earlier, summary }: NewSummary,
+): Promise<boolean> {
+  const source = earlier?.messageId ?? null;
+  const { rows } = await sql`
+    insert into session_summaries (session_id, position, message_id, text, generated, at)
+    select session_id, position, id, ${summary.text}, ${summary.generated ? 1 : 0}, ${summary.at}
+    from messages
+    where id = ${last.id}
+      and (${source} is null
+        or exists (select 1 from session_summaries where message_id = ${source}))
+    on conflict do nothing
+    returning position
+  `.execute(database);
+  return rows.length > 0;
 }
