@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
   type OperationNode,
   type QueryResult,
+  SqliteAdapter,
   SqliteDialect,
 } from 'kysely';
 
@@ -35,6 +37,11 @@ const writes: ReadonlySet<OperationNode['kind']> = new Set([
   'InsertQueryNode',
   'UpdateQueryNode',
   'DeleteQueryNode',
+  'CreateTableNode',
+  'CreateIndexNode',
+  'AlterTableNode',
+  'DropTableNode',
+  'DropIndexNode',
 ]);
 
 /**
@@ -52,6 +59,20 @@ export class BackgroundSqliteDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new BackgroundSqliteDriver(this.#database);
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new BackgroundSqliteAdapter();
+  }
+}
+
+/**
+ * Lets all migrations run in one transaction, which SQLite can and Kysely does not assume: of two processes that open
+ * a store at once one migrates and the other finds it done, and one that is killed meanwhile leaves nothing half made.
+ */
+class BackgroundSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 
