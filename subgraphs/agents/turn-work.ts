@@ -46,14 +46,22 @@ export async function workOnTurn(deps: TurnWorkDeps, turn: Turn): Promise<Messag
   }
 }
 
-/** Writes down why, and gives the error for the caller, which names the run. */
+/**
+ * Writes down why, and gives the error for the caller, which names the run. A run that somebody else has given up has
+ * its reason already: the caller is told that one, as everybody is who looks at the run or asks again.
+ */
 async function failRun(deps: TurnWorkDeps, runId: string, error: unknown): Promise<unknown> {
   const at = new Date(deps.now()).toISOString();
   const isKnown = hasErrorCode(error);
-  const code = isKnown ? error.code : null;
-  const reason = isKnown ? error.message : 'An unexpected fault; the log has it.';
+  let code = isKnown ? error.code : null;
+  let reason = isKnown ? error.message : 'An unexpected fault; the log has it.';
   try {
-    await deps.turns.fail(runId, { code, reason, at });
+    const isFirst = await deps.turns.fail(runId, { code, reason, at });
+    const earlier = isFirst ? null : await deps.runs.find(runId);
+    if (earlier?.status === 'FAILED') {
+      code = earlier.errorCode;
+      reason = earlier.error ?? reason;
+    }
   } catch (cause) {
     deps.logger.error({ err: cause, runId }, 'could not write down why a run failed');
   }
