@@ -100,6 +100,10 @@ describe('openSqliteDatabase', () => {
     expect(numInsertedOrUpdatedRows).toBe(1n);
     await expect(put(1).execute()).rejects.toThrow(/UNIQUE/);
     await expect(put(2).returning('id').execute()).resolves.toEqual([{ id: 2 }]);
+    await expect(put(2).returning('id').execute()).rejects.toThrow(/UNIQUE/);
+    await expect(put(3).returning('id').execute()).resolves.toEqual([{ id: 3 }]);
+    await put(4).execute();
+    expect(await database.selectFrom('note').select('id').execute()).toHaveLength(4);
     await database.destroy();
   });
 
