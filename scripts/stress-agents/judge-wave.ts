@@ -11,21 +11,23 @@ import { readStore, type StoreContent } from './store-reader.ts';
 import type { StressPlan } from './stress-plan.ts';
 import type { WavePlace } from './wave-place.ts';
 
-/** Empties Redis once more, and compares what is in the store, in the graph, and in the callers' memory. */
+/** Compares what is in the store, in the graph (with what is cached, and when Redis is empty), and in the callers' memory. */
 export async function judgeWave(
   { fleet, surroundings }: WavePlace,
   plan: StressPlan,
   wave: { readonly askers: readonly Asker[]; readonly sessionIds: readonly string[] },
 ): Promise<{ readonly violations: readonly Violation[]; readonly failedRuns: number }> {
   const { askers, sessionIds } = wave;
-  await flush(surroundings.redis);
   const store = readStore(surroundings.folder);
+  const cached = await judgeGraph(fleet, sessionIds, store);
+  await flush(surroundings.redis);
   const { begun } = surroundings.model;
   const violations = [
     ...judgeStore(store),
     ...judgeAsks(askers, store, { begun, allowed: allowedCodes(plan) }),
     ...judgeOrder(askers, store),
     ...judgeStarts(fleet, plan),
+    ...cached,
     ...(await judgeGraph(fleet, sessionIds, store)),
   ];
   const failedRuns = store.runs.filter(({ status }) => status === 'FAILED').length;
@@ -43,7 +45,7 @@ function judgeStarts({ failedStarts }: AgentsFleet, { faults }: StressPlan): rea
   return [{ rule, detail: `${failedStarts} did not` }];
 }
 
-/** The graph of every process, its cache emptied, tells what is in the store. */
+/** The graph of every process tells what is in the store. */
 async function judgeGraph(
   fleet: AgentsFleet,
   sessionIds: readonly string[],

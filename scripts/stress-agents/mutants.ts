@@ -69,14 +69,6 @@ export const MUTANTS: readonly Mutant[] = [
     directed: { faults: { 'kill one': 1 }, askTimeoutSeconds: 2, patienceMs: 5000 },
   },
   {
-    name: 'revision',
-    off: 'what is cached of a conversation is believed, however old it is',
-    file: 'agents/validated-read.ts',
-    find: 'value.revision >= revision',
-    replace: 'value.revision <= revision',
-    directed: { faults: { 'kill Redis': 3, 'kill who answered': 3 } },
-  },
-  {
     name: 'late answer',
     off: 'a run that was given up may still be completed',
     file: 'agents/turn-store.ts',
