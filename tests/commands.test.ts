@@ -9,6 +9,7 @@ describe('the commands that start processes', () => {
     'dev',
     'test',
     'check',
+    'bench:agents',
     'bench:cache',
     'bench:embedding-cache',
     'stress:agents',
