@@ -4,7 +4,18 @@ import { describe, expect, it } from '@jest/globals';
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 describe('the commands that start processes', () => {
-  it.each(['start', 'dev', 'test', 'check', 'mcp', 'bench:cache', 'bench:embedding-cache'])(
+  it.each([
+    'start',
+    'dev',
+    'test',
+    'check',
+    'mcp',
+    'bench:agents',
+    'bench:agents-memory',
+    'bench:cache',
+    'bench:embedding-cache',
+    'stress:agents',
+  ])(
     'npm run %s takes the place of the shell, so that a signal to npm reaches it and not the shell alone',
     (name) => {
       expect(scripts[name]).toMatch(/^exec node /);

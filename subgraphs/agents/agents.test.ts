@@ -212,6 +212,10 @@ describe('the service', () => {
   });
 
   it('shows its cache in the graph, every kind really used', async () => {
+    const asked = await stack.ask({ agentId: await stack.createAgent(), message: 'Tomatoes?' });
+    const { id } = asked.data.ask.session;
+    await stack.query('query($id: ID!) { session(id: $id) { messages { totalCount } } }', { id });
+
     const { data } = await stack.query(
       '{ cacheStats { agents { service connected redis { database } kinds { kind loads ttlSeconds } } } }',
     );

@@ -10,7 +10,7 @@ import type { SessionStore } from './session-store.ts';
 import type { TurnStore } from './turn-store.ts';
 import { readValidated } from './validated-read.ts';
 
-/** How much of a conversation's end is cached: the largest page and the largest memory window. */
+/** How much of a conversation's end is cached: the largest page. */
 const TAIL_LENGTH = 100;
 
 /** The end of a conversation as it is cached. */
@@ -71,10 +71,12 @@ export class Conversations {
     return toMessagePage(messages, { start, end, totalCount: tail.totalCount });
   }
 
-  /** The last `count` messages, at most 100, oldest first. */
-  async window(session: OwnedSession, count: number): Promise<readonly MessageRecord[]> {
-    const { messages } = await this.#tail(session);
-    return messages.slice(-count);
+  /**
+   * The last `count` messages, oldest first. From the store: a window is read when its question has just been written,
+   * so that what is cached is out of date every time.
+   */
+  window(session: OwnedSession, count: number): Promise<readonly MessageRecord[]> {
+    return this.#deps.messages.last(session, count, null);
   }
 
   /**

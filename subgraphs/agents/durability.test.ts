@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AgentsProcess, startAgentsProcess } from './testing/agents-process.ts';
 import { AgentsStack, sendGraphQL } from './testing/agents-stack.ts';
@@ -79,5 +80,26 @@ describe('the agents service, killed', () => {
       { message: expect.stringContaining('ended before it was done') },
     ]);
     expect(next.data.ask.run.status).toBe('COMPLETED');
+  });
+});
+
+describe('a run that was given up while its process was away', () => {
+  it('has one reason, which the one who waits for it is told too', async () => {
+    const agentId = await stack.createAgent();
+    const question = { agentId, message: 'Tomatoes, and when?', idempotencyKey: 'hung' };
+    const gate = new EventEmitter();
+    chat.replies = [{ text: 'Too late.', after: once(gate, 'open') }];
+    const arrival = chat.nextRequest();
+    const waiting = stack.ask(question);
+    await arrival;
+
+    stack.now += 60_000;
+    const again = await stack.ask(question);
+    gate.emit('open');
+
+    const { errors } = await waiting;
+    const told = { message: expect.stringContaining('ended before it was done') };
+    expect([errors, again.errors]).toMatchObject([[told], [told]]);
+    expect(errors?.[0]?.extensions.code).toBe(again.errors?.[0]?.extensions.code);
   });
 });

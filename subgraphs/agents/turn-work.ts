@@ -5,7 +5,7 @@ import { type AnswerDeps, answerQuestion, type Turn } from './answer-question.ts
 import { withDeadline } from './deadline.ts';
 import { forgetCached } from './forget-cached.ts';
 import type { LiveRuns } from './live/live-runs.ts';
-import type { RunReporter } from './live/run-reporter.ts';
+import type { OwnedRun, RunReporter } from './live/run-reporter.ts';
 import type { MessageRecord } from './message.ts';
 import { toModelFault } from './model-fault.ts';
 import type { RunStore } from './run-store.ts';
@@ -46,7 +46,7 @@ export async function workOnTurn(deps: TurnWorkDeps, turn: Turn): Promise<Messag
     const expiresAt = deps.sessions.expiryFrom(now);
     return await deps.turns.complete({ runId, userId, sessionId, ...answer, at, expiresAt });
   } catch (error) {
-    throw await failRun(deps, turn.runId, toModelFault(error));
+    throw await failRun(deps, turn, toModelFault(error));
   } finally {
     clearInterval(renewal);
     deps.live.end(report);
@@ -55,14 +55,26 @@ export async function workOnTurn(deps: TurnWorkDeps, turn: Turn): Promise<Messag
   }
 }
 
-/** Writes down why, and gives the error for the caller, which names the run. */
-async function failRun(deps: TurnWorkDeps, runId: string, error: unknown): Promise<unknown> {
+/**
+ * Writes down why, and gives the error for the caller, which names the run. A run that somebody else has given up has
+ * its reason already: the caller is told that one, as everybody is who looks at the run or asks again.
+ */
+async function failRun(
+  deps: TurnWorkDeps,
+  { userId, runId }: OwnedRun,
+  error: unknown,
+): Promise<unknown> {
   const at = new Date(deps.now()).toISOString();
   const isKnown = hasErrorCode(error);
-  const code = isKnown ? error.code : null;
-  const reason = isKnown ? error.message : 'An unexpected fault; the log has it.';
+  let code = isKnown ? error.code : null;
+  let reason = isKnown ? error.message : 'An unexpected fault; the log has it.';
   try {
-    await deps.turns.fail(runId, { code, reason, at });
+    const isFirst = await deps.turns.fail(runId, { code, reason, at });
+    const earlier = isFirst ? null : await deps.runs.find(userId, runId);
+    if (earlier?.status === 'FAILED') {
+      code = earlier.errorCode;
+      reason = earlier.error ?? reason;
+    }
   } catch (cause) {
     deps.logger.error({ err: cause, runId }, 'could not write down why a run failed');
   }

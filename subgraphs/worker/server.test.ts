@@ -129,7 +129,9 @@ describe('GraphQL', () => {
     expect(data._entities[3]).toEqual({ text: 'Hit number 3.', file: { name: 'hit-3.txt' } });
     expect(data._entities[13]).toEqual({ name: 'hit-3.txt' });
     expect(house.queries.filter((sql) => sql.includes('from "chunks"'))).toHaveLength(1);
-    expect(house.queries.filter((sql) => sql.includes('from "files"'))).toHaveLength(1);
+    // Not the queue's own, which looks for work in between.
+    const reads = house.queries.filter((sql) => sql.startsWith('select'));
+    expect(reads.filter((sql) => sql.includes('from "files"'))).toHaveLength(1);
   });
 
   it('gives null for the entities that are gone, and the others all the same', async () => {

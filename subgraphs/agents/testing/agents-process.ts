@@ -2,18 +2,25 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+const serviceProgram = fileURLToPath(new URL('../main.ts', import.meta.url));
+
 /** The agents service in a process of its own, run from its `main.ts`. */
 export interface AgentsProcess {
   readonly url: string;
+  /** Sends a signal that does not end it: SIGSTOP, SIGCONT. */
+  signal(signal: NodeJS.Signals): void;
   /** Ends it and waits until it is gone. */
   stop(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Resolves when the service listens; rejects with its last words when it ends instead. */
+/**
+ * Resolves when the service listens; rejects with its last words when it ends instead. `program` is another `main.ts`,
+ * for a service that was changed on purpose.
+ */
 export async function startAgentsProcess(
   environment: Readonly<Record<string, string>>,
+  program = serviceProgram,
 ): Promise<AgentsProcess> {
-  const program = fileURLToPath(new URL('../main.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', program], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -27,7 +34,11 @@ export async function startAgentsProcess(
   });
   const [message] = await Promise.race([once(child, 'message'), ended]);
   ended.catch(() => undefined);
-  return { url: message.url, stop: (signal) => stop(child, signal) };
+  return {
+    url: message.url,
+    signal: (signal) => void child.kill(signal),
+    stop: (signal) => stop(child, signal),
+  };
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

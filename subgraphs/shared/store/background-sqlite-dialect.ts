@@ -9,11 +9,15 @@ import {
   SqliteAdapter,
   SqliteDialect,
 } from 'kysely';
+import { LRUCache } from 'lru-cache';
 
 /** How long a write waits for other writers, of other processes too, before it fails. */
 const WRITERS_PATIENCE_MS = 10_000;
 /** Between two attempts; by chance, so that two that wait do not keep meeting. */
 const LONGEST_PAUSE_MS = 10;
+/** How many prepared statements are kept, and how long their text is at most: a longer one is a list, seldom the same again. */
+const PREPARED_STATEMENTS = 200;
+const LONGEST_KEPT_SQL = 2000;
 
 /** What is used of a database of `libsql/promise`, whose own types say `any`. */
 export interface SqliteHandle {
@@ -37,6 +41,11 @@ const writes: ReadonlySet<OperationNode['kind']> = new Set([
   'InsertQueryNode',
   'UpdateQueryNode',
   'DeleteQueryNode',
+  'CreateTableNode',
+  'CreateIndexNode',
+  'AlterTableNode',
+  'DropTableNode',
+  'DropIndexNode',
 ]);
 
 /**
@@ -52,17 +61,20 @@ export class BackgroundSqliteDialect extends SqliteDialect {
     this.#database = database;
   }
 
-  override createAdapter(): DialectAdapter {
-    return new TransactionalAdapter();
-  }
-
   override createDriver(): Driver {
     return new BackgroundSqliteDriver(this.#database);
   }
+
+  override createAdapter(): DialectAdapter {
+    return new BackgroundSqliteAdapter();
+  }
 }
 
-/** SQLite's tables are made and changed within transactions, whatever Kysely says: a migration is applied whole or not at all. */
-class TransactionalAdapter extends SqliteAdapter {
+/**
+ * Lets all migrations run in one transaction, which SQLite can and Kysely does not assume: of two processes that open
+ * a store at once one migrates and the other finds it done, and one that is killed meanwhile leaves nothing half made.
+ */
+class BackgroundSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
@@ -117,6 +129,7 @@ class BackgroundSqliteDriver implements Driver {
 
 class BackgroundConnection implements DatabaseConnection {
   readonly #database: SqliteHandle;
+  readonly #statements = new LRUCache<string, SqliteStatement>({ max: PREPARED_STATEMENTS });
   #isInTransaction = false;
 
   constructor(database: SqliteHandle) {
@@ -172,10 +185,19 @@ class BackgroundConnection implements DatabaseConnection {
   }
 
   async #run<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = await this.#database.prepare(sql);
+    const statement = await this.#prepare(sql);
     if (statement.reader) return { rows: await statement.all(parameters) };
     const { changes, lastInsertRowid } = statement.run(parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  /** One connection runs one statement at a time, so that a prepared one is free when it is wanted again. */
+  async #prepare(sql: string): Promise<SqliteStatement> {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = await this.#database.prepare(sql);
+    if (sql.length <= LONGEST_KEPT_SQL) this.#statements.set(sql, statement);
+    return statement;
   }
 }
 

@@ -146,6 +146,36 @@ describe('openSqliteDatabase', () => {
     expect(numInsertedOrUpdatedRows).toBe(1n);
     await expect(put(1).execute()).rejects.toThrow(/UNIQUE/);
     await expect(put(2).returning('id').execute()).resolves.toEqual([{ id: 2 }]);
+    await expect(put(2).returning('id').execute()).rejects.toThrow(/UNIQUE/);
+    await expect(put(3).returning('id').execute()).resolves.toEqual([{ id: 3 }]);
+    await put(4).execute();
+    expect(await database.selectFrom('note').select('id').execute()).toHaveLength(4);
+    await database.destroy();
+  });
+
+  it('is opened by several at once, one of which brings it up to date', async () => {
+    const open = () => openSqliteDatabase<Tables>(join(folder, 'new.db'), { '001': first });
+
+    const databases = await Promise.all([open(), open(), open(), open()]);
+
+    const notes = databases.map((database) => database.selectFrom('note').selectAll().execute());
+    expect(await Promise.all(notes)).toEqual([[], [], [], []]);
+    await Promise.all(databases.map((database) => database.destroy()));
+  });
+
+  it('undoes a migration that does not come to its end, so that the next start can run it', async () => {
+    const path = join(folder, 'half.db');
+    const half: Migration = {
+      up: async (database) => {
+        await first.up(database);
+        throw new Error('killed here');
+      },
+    };
+
+    await expect(openSqliteDatabase(path, { '001': half })).rejects.toThrow(/half\.db/);
+
+    const database = await openSqliteDatabase<Tables>(path, { '001': first });
+    expect(await database.selectFrom('note').selectAll().execute()).toEqual([]);
     await database.destroy();
   });
 
