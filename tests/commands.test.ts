@@ -11,7 +11,6 @@ describe('the commands that start processes', () => {
     'check',
     'mcp',
     'bench:agents',
-    'bench:agents-memory',
     'bench:cache',
     'bench:embedding-cache',
     'stress:agents',

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { generateText, jsonSchema, stepCountIs, tool } from 'ai';
+import { jsonSchema, stepCountIs, streamText, tool } from 'ai';
 import { PASSAGES } from './passages.ts';
 
 /**
@@ -19,14 +19,14 @@ const search = tool({
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const { text } = await generateText({
+  const { text } = streamText({
     model,
     system: `Answer from the passages.\n\n${passages}`,
     messages: [{ role: 'user', content: Buffer.concat(chunks).toString('utf8') }],
     tools: { search },
     stopWhen: stepCountIs(8),
   });
-  response.end(JSON.stringify({ text }));
+  response.end(JSON.stringify({ text: await text }));
 }).listen(0, '127.0.0.1', () => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

@@ -1,20 +1,17 @@
-import type { Machine } from '../measuring/machine.ts';
 import { showNumber } from '../measuring/show-number.ts';
 import type { CommitFigures } from './measure-commits.ts';
 import type { GrowthFigure } from './measure-growth.ts';
 import { CONTENDERS, type LoadFigures } from './measure-turns.ts';
 
 /** Everything that was measured. Times in milliseconds. */
-export interface AgentsReport extends Machine {
-  readonly rounds: number;
-  readonly isQuick: boolean;
+export interface TurnsReport {
   readonly loads: readonly LoadFigures[];
   readonly commits: CommitFigures;
   readonly growth: readonly GrowthFigure[];
 }
 
 /** The report for people. */
-export function tableOf({ loads, commits, growth }: AgentsReport): string {
+export function tableOf({ loads, commits, growth }: TurnsReport): string {
   const turns = loads.flatMap(({ inFlight, turns: figures }) =>
     CONTENDERS.map((contender) => {
       const { perSecond, p50, p99, ratioToBare, strays } = figures[contender];

@@ -42,7 +42,10 @@ function setUp(optimize: (clock: Clock) => Promise<unknown> = async () => undefi
     table,
     writes,
     logger: pino({ level: 'silent' }),
-    buildIndexes: async (atRest) => void builds.push(atRest ? 'at rest' : 'in passing'),
+    buildIndexes: async (atRest) => {
+      builds.push(atRest ? 'at rest' : 'in passing');
+      return atRest;
+    },
     warm: async () => undefined,
     timer: clock,
   });

@@ -35,8 +35,11 @@ export interface MaintenanceOptions {
   readonly table: OptimizableTable;
   readonly writes: SerialQueue;
   readonly logger: Logger;
-  /** Builds whatever index the table has grown into, the best when it is `atRest`; runs beside writes, because it may take minutes. */
-  readonly buildIndexes: (atRest: boolean) => Promise<void>;
+  /**
+   * Builds whatever index the table has grown into, the best when it is `atRest`, and says whether it did; runs beside
+   * writes, because it may take minutes.
+   */
+  readonly buildIndexes: (atRest: boolean) => Promise<boolean>;
   /** Reads what tidying wrote anew, before a search has to. */
   readonly warm: () => Promise<void>;
   readonly timer?: MaintenanceTimer;
@@ -115,31 +118,30 @@ export class LanceMaintenance {
   async #runOnce(atRest: boolean): Promise<void> {
     this.#cancel();
     this.#dueSince = undefined;
+    const began = this.#timer.now();
     try {
-      const tidyMs = await this.#options.writes.run(() => this.#timed(() => this.#tidy()));
-      const warmMs = await this.#timed(this.#options.warm);
-      const buildMs = await this.#timed(() => this.#options.buildIndexes(atRest));
-      this.#restsUntil = this.#timer.now() + REST_FACTOR * (tidyMs + warmMs + buildMs);
-      this.#options.logger.debug({ tidyMs, warmMs, buildMs }, 'index optimized');
+      await this.#tidyAndWarm();
+      const isBuilt = await this.#options.buildIndexes(atRest);
+      // Files are only joined where one index covers them all: now, and not with the next write.
+      if (isBuilt && atRest) await this.#tidyAndWarm();
+      const tookMs = Math.round(this.#timer.now() - began);
+      this.#restsUntil = this.#timer.now() + REST_FACTOR * tookMs;
+      this.#options.logger.debug({ tookMs, atRest, isBuilt }, 'index optimized');
     } catch (error) {
+      // A table that was closed meanwhile is tidied by the next start.
+      if (this.#isClosed) return;
       this.#options.logger.warn({ err: error }, 'the index could not be optimized');
     }
+  }
+
+  async #tidyAndWarm(): Promise<void> {
+    const cleanupOlderThan = new Date(Date.now() - KEEP_VERSIONS_MS);
+    await this.#options.writes.run(() => this.#options.table.optimize({ cleanupOlderThan }));
+    await this.#options.warm();
   }
 
   #cancel(): void {
     if (this.#pending !== undefined) this.#timer.clear(this.#pending);
     this.#pending = undefined;
-  }
-
-  #tidy(): Promise<unknown> {
-    const cleanupOlderThan = new Date(Date.now() - KEEP_VERSIONS_MS);
-    return this.#options.table.optimize({ cleanupOlderThan });
-  }
-
-  /** How long it took, in whole milliseconds. */
-  async #timed(task: () => Promise<unknown>): Promise<number> {
-    const began = this.#timer.now();
-    await task();
-    return Math.round(this.#timer.now() - began);
   }
 }

@@ -1,9 +1,12 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
+import { DomainError } from '../../shared/service/domain-error.ts';
 import type { Answered } from '../asking.ts';
 import type { AgentsContext } from '../context.ts';
 import { MAX_MESSAGE_LENGTH, readQuestion } from '../question.ts';
+import { requireRun } from '../resolvers/require-run.ts';
 import type { CitedPassage } from '../retrieval.ts';
+import type { RunRecord } from '../run.ts';
 import { defineMcpTool, type McpCall, type McpTool, toText } from './mcp-tool.ts';
 
 const question = z.strictObject({
@@ -54,19 +57,45 @@ export function createAskTool(): McpTool {
   );
 }
 
-async function ask(
-  given: z.infer<typeof question>,
-  { context, signal }: McpCall,
-): Promise<CallToolResult> {
+async function ask(given: z.infer<typeof question>, call: McpCall): Promise<CallToolResult> {
+  const { context, signal } = call;
   const asked = readQuestion(context.userId, given);
   signal.throwIfAborted();
-  const { answer, sessionId, runId } = await context.service.asking.ask(asked, context.requestId);
+  const { runId, sessionId } = await context.service.asking.begin(asked, context.requestId);
+  const answer = await awaitAnswer(await requireRun(runId, context), call);
   const citations = await readCitations(answer, context);
   const { text, generated } = answer;
   return {
     ...toText(write(text, citations, sessionId)),
     structuredContent: { answer: text, generated, sessionId, runId, citations },
   };
+}
+
+/** Watches the run to its end, and ends it when the caller cancels; rejects with the reason when there is no answer. */
+async function awaitAnswer(run: RunRecord, { context, signal, report }: McpCall) {
+  const { service, logger } = context;
+  const cancel = () => {
+    service.cancelRun(run).catch((error) => logger.warn({ err: error }, 'could not cancel a run'));
+  };
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    let last = run;
+    for await (const { run: seen, answer } of service.live.follow(run)) {
+      if (answer !== null) return answer;
+      report(seen.progress, seen.step);
+      last = seen;
+    }
+    throw explain(last);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+function explain({ id, status, error, errorCode }: RunRecord): Error {
+  if (status === 'RUNNING') return new DomainError('NOT_FOUND', `The run ${id} was deleted.`);
+  const reason = `The run ${id} gave no answer: ${error}`;
+  return errorCode === null ? new Error(reason) : new DomainError(errorCode, reason);
 }
 
 /** Those that the answer names. The answer stands also when retrieval is away. */

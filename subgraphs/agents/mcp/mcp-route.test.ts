@@ -137,7 +137,7 @@ describe('an MCP client', () => {
   it('cancels a call: its response ends without an answer', async () => {
     chat.replies = [{ silence: true }];
     const headers = { 'mcp-session-id': 'a-caller' };
-    const asked = chat.nextRequest();
+    const [asked, hangUp] = [chat.nextRequest(), chat.nextHangUp()];
     const ask = { name: 'ask', arguments: { agentId, message: 'Tomatoes for ever?' } };
     const response = post(headers, { jsonrpc: '2.0', id: 7, method: 'tools/call', params: ask });
     await asked;
@@ -149,6 +149,26 @@ describe('an MCP client', () => {
 
     expect([others.statusCode, own.statusCode, statusCode]).toEqual([202, 202, 200]);
     expect(await body.text()).not.toContain('result');
+    // The model is hung up on: nobody goes on to pay for an answer that nobody wants.
+    await hangUp;
+  });
+
+  it('is told how far its question is, when it wants to know', async () => {
+    chat.replies = [
+      { tool: 'search', arguments: { query: 'tomatoes' } },
+      { text: 'They want sun [1].' },
+    ];
+    const seen: { progress: number; message?: string | undefined }[] = [];
+
+    await client.callTool(
+      { name: 'ask', arguments: { agentId, message: 'Tomatoes, step by step?' } },
+      undefined,
+      { onprogress: ({ progress, message }) => void seen.push({ progress, message }) },
+    );
+
+    const progress = seen.map((each) => each.progress);
+    expect(progress).toEqual([...new Set(progress)].sort());
+    expect(seen.map(({ message }) => message)).toContain('search');
   });
 
   it('that goes away finds the answer by its idempotency key', async () => {

@@ -5,6 +5,8 @@ import {
   ErrorCode,
   ListToolsRequestSchema,
   McpError,
+  type ProgressToken,
+  type ServerNotification,
 } from '@modelcontextprotocol/sdk/types.js';
 import { hasErrorCode } from '../../shared/service/domain-error.ts';
 import { type McpCall, type McpTool, toFailure } from './mcp-tool.ts';
@@ -36,16 +38,31 @@ export function createMcpServer(offer: McpOffer, context: McpCall['context']): S
   server.setRequestHandler(ListToolsRequestSchema, async () => ({
     tools: tools.map(({ definition }) => definition),
   }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = byName.get(params.name);
     if (tool === undefined) {
       const known = [...byName.keys()].join(', ');
       const message = `There is no tool "${params.name}"; the known ones are ${known}.`;
       throw new McpError(ErrorCode.InvalidParams, message);
     }
-    return callTool(tool, params.arguments, { context, signal });
+    const report = createReport(params._meta?.progressToken, extra.sendNotification);
+    return callTool(tool, params.arguments, { context, signal: extra.signal, report });
   });
   return server;
+}
+
+/** Nothing is told twice, nor to a caller who did not ask; one who is gone is not told either. */
+function createReport(
+  progressToken: ProgressToken | undefined,
+  send: (notification: ServerNotification) => Promise<void>,
+): McpCall['report'] {
+  let told = 0;
+  return (progress, message) => {
+    if (progressToken === undefined || progress <= told) return;
+    told = progress;
+    const params = { progressToken, progress, total: 1, ...(message !== null && { message }) };
+    send({ method: 'notifications/progress', params }).catch(() => undefined);
+  };
 }
 
 async function callTool(tool: McpTool, given: unknown, call: McpCall): Promise<CallToolResult> {

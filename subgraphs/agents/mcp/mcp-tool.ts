@@ -14,6 +14,8 @@ export interface McpTool {
 export interface McpCall {
   readonly context: AgentsContext;
   readonly signal: AbortSignal;
+  /** Tells a caller who wants to know how far the work is: 0 to 1, more each time, and what is under way. */
+  readonly report: (progress: number, message: string | null) => void;
 }
 
 /** Makes a tool from a strict schema of its arguments and a function of them; BAD_USER_INPUT when they do not fit. */
