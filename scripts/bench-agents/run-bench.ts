@@ -8,7 +8,7 @@ import { measureTurns } from './measure-turns.ts';
 import { measureSizes } from './memory/measure-sizes.ts';
 import { tableOf as memoryTableOf } from './memory/table.ts';
 import { KNOWN_QUESTION } from './passages.ts';
-import { tableOf, type TurnsReport } from './report.ts';
+import { type TurnsReport, tableOf } from './report.ts';
 
 /** Measures, prints tables or JSON, and ends everything that it started. Rejects when it could not run. */
 export async function runBench(command: BenchCommand): Promise<void> {
