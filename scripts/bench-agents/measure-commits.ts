@@ -7,13 +7,15 @@ import { countCommits } from './count-commits.ts';
 import { KNOWN_QUESTION } from './passages.ts';
 
 const COMMITS = 200;
-const TURNS = 20;
+/** Few, so that they fit into one generation of the log, which is begun anew every 1,000 pages. */
+const TURNS = 4;
+const MOST_ATTEMPTS = 50;
 
 export interface CommitFigures {
   /** A durable commit of one row of 1 KB, as the service commits: milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** How many a turn with one tool call makes. */
+  /** How many a turn with one tool call makes, with those of memory behind it. */
   readonly perTurn: number;
 }
 
@@ -38,11 +40,14 @@ async function createRows(database: Kysely<unknown>): Promise<void> {
 /** By the store's own log; once more when the log was begun anew meanwhile. */
 async function countPerTurn({ service, folder }: House): Promise<number> {
   const look = () => countCommits(join(folder, 'agents.db-wal'));
-  for (;;) {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const sessionId = await service.startSession();
     const before = look();
     for (let turn = 0; turn < TURNS; turn++) await service.ask(sessionId, KNOWN_QUESTION, 'HIT');
     const after = look();
     if (after.generation === before.generation) return (after.commits - before.commits) / TURNS;
   }
+  throw new Error(
+    `the log was begun anew during each of ${MOST_ATTEMPTS} counts of ${TURNS} turns`,
+  );
 }
