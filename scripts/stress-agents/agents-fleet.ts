@@ -10,7 +10,7 @@ export interface Reachable {
   readonly url: string;
 }
 
-/** A process that does not start is started again so often, as a supervisor does. */
+/** Processes that do not start are started again so often, as a supervisor does. */
 const MOST_STARTS = 10;
 
 /** Agents processes over one store; one that was killed is replaced at once by another in its place. */
@@ -100,7 +100,7 @@ export class AgentsFleet {
         return await this.#start();
       } catch (error) {
         this.failedStarts += 1;
-        if (this.failedStarts === MOST_STARTS) throw error;
+        if (this.failedStarts >= MOST_STARTS) throw error;
       }
     }
   }

@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Mutant } from './mutants.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** What a process of the service is made of. */
-const PARTS = ['schema', 'subgraphs/agents', 'subgraphs/shared'];
+const PARTS = ['package.json', 'schema', 'subgraphs/agents', 'subgraphs/shared'];
 
 /** A copy of the service with one guard switched off. */
 export interface MutatedService {
@@ -20,7 +20,7 @@ export function mutateAgents(mutant: Mutant): MutatedService {
   const folder = join(root, '.data/mutants', name);
   const text = mutatedText(mutant);
   for (const part of PARTS) {
-    mkdirSync(join(folder, part), { recursive: true });
+    mkdirSync(dirname(join(folder, part)), { recursive: true });
     cpSync(join(root, part), join(folder, part), {
       recursive: true,
       filter: (path) => !path.endsWith('.test.ts'),
