@@ -17,6 +17,10 @@ import { createCacheAdminSchema } from './cache-admin/schema.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
 import { createFederationGateway } from './federation-gateway.ts';
+import { registerCompression } from './http/compression.ts';
+import { createDocumentFaultStatus } from './http/document-fault-status.ts';
+import { registerPlainGets } from './http/plain-gets.ts';
+import { refuseBatches } from './http/refuse-batches.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
 import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
@@ -46,6 +50,9 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const { config, cache, logger } = deps;
   const app = createHttpServer(logger);
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
+  await registerCompression(app);
+  registerPlainGets(app);
+  refuseBatches(app);
   const gateway = createFederationGateway({
     ...deps,
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
@@ -60,7 +67,12 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
       }),
       introspection: true,
       parseOptions: { maxTokens: MAX_TOKENS },
-      plugins: [createSubscriptionRefusal(), createResponseHeadersPlugin(), createSandboxPage()],
+      plugins: [
+        createSubscriptionRefusal(),
+        createDocumentFaultStatus(),
+        createResponseHeadersPlugin(),
+        createSandboxPage(),
+      ],
     },
   });
   app.get('/', async (_, reply) => reply.redirect('/graphql'));
