@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { port, serviceKeys, ttlSeconds } from '../subgraphs/shared/service/config.ts';
+import { MAX_BODY_BYTES } from '../subgraphs/shared/service/http-server.ts';
 
 const serviceUrl = z.url({ protocol: /^https?$/ });
 const milliseconds = z.coerce.number().int().min(1);
+const count = z.coerce.number().int().min(1);
 
 /** Everything that the gateway reads from its environment. */
 export const gatewayConfigSchema = z.object({
@@ -28,6 +30,18 @@ export const gatewayConfigSchema = z.object({
   CACHE_TTL_RESPONSE_SECONDS: ttlSeconds.default(3600),
   /** Web pages that may call the graph from a browser, separated by commas. */
   CORS_ORIGINS: z.string().default('https://studio.apollographql.com'),
+  /** The largest body; texts to take in come in it, files do not. */
+  OPERATION_MAX_BODY_BYTES: count.default(MAX_BODY_BYTES),
+  /** The limits of one operation: see `OperationSize` for how each is measured. */
+  OPERATION_MAX_TOKENS: count.default(4_000),
+  OPERATION_MAX_FIELDS: count.default(1_000),
+  OPERATION_MAX_DEPTH: count.default(15),
+  OPERATION_MAX_ROOT_FIELDS: count.default(20),
+  OPERATION_MAX_ALIASES: count.default(30),
+  OPERATION_MAX_DIRECTIVES: count.default(50),
+  OPERATION_MAX_COST: count.default(10_000),
+  /** How long a whole operation may take; longer than any one call. */
+  OPERATION_TIMEOUT_MS: milliseconds.default(75_000),
 });
 
 export type GatewayConfig = Readonly<z.infer<typeof gatewayConfigSchema>>;

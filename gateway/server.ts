@@ -21,14 +21,15 @@ import { registerCompression } from './http/compression.ts';
 import { createDocumentFaultStatus } from './http/document-fault-status.ts';
 import { registerPlainGets } from './http/plain-gets.ts';
 import { refuseBatches } from './http/refuse-batches.ts';
+import { createLimitsPlugin } from './limits/limits-plugin.ts';
+import { readOperationLimits } from './limits/operation-limits.ts';
+import { rewordFault } from './limits/reword-fault.ts';
+import { withTimeLimit } from './limits/time-limit.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
 import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
-
-/** The longest document that is parsed; a flood of tokens is refused before it costs anything. */
-const MAX_TOKENS = 15_000;
 
 export interface GatewayDependencies {
   readonly config: GatewayConfig;
@@ -48,7 +49,7 @@ export interface GatewayServer {
 /** Builds the graph, its health, and the control of its response cache. */
 export async function createGatewayServer(deps: GatewayDependencies): Promise<GatewayServer> {
   const { config, cache, logger } = deps;
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, { bodyLimit: config.OPERATION_MAX_BODY_BYTES });
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
   await registerCompression(app);
   registerPlainGets(app);
@@ -61,14 +62,16 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     logger,
     createContext: createGatewayContext,
     server: {
-      gateway: withResponseCache(gateway, {
-        cache,
-        maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
-      }),
+      gateway: withTimeLimit(
+        withResponseCache(gateway, { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS }),
+        config.OPERATION_TIMEOUT_MS,
+      ),
       introspection: true,
-      parseOptions: { maxTokens: MAX_TOKENS },
+      parseOptions: { maxTokens: config.OPERATION_MAX_TOKENS },
+      formatError: rewordFault,
       plugins: [
         createSubscriptionRefusal(),
+        createLimitsPlugin(readOperationLimits(config)),
         createDocumentFaultStatus(),
         createResponseHeadersPlugin(),
         createSandboxPage(),
