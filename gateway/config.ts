@@ -42,6 +42,17 @@ export const gatewayConfigSchema = z.object({
   OPERATION_MAX_COST: count.default(10_000),
   /** How long a whole operation may take; longer than any one call. */
   OPERATION_TIMEOUT_MS: milliseconds.default(75_000),
+  /** Operations that are known by their hash, and the only ones with `PERSISTED_ONLY`. */
+  PERSISTED_OPERATIONS_PATH: z
+    .string()
+    .min(1)
+    .default(fileURLToPath(new URL('../schema/persisted-operations.json', import.meta.url))),
+  PERSISTED_ONLY: z.stringbool().default(false),
+  /** Requests of one client; 0 for no limit. */
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(0),
+  RATE_LIMIT_BURST: count.default(100),
+  /** Proxies that are believed when they name the client's address, separated by commas. */
+  TRUSTED_PROXIES: z.string().optional(),
 });
 
 export type GatewayConfig = Readonly<z.infer<typeof gatewayConfigSchema>>;

@@ -19,13 +19,14 @@ import { createGatewayContext, type GatewayContext } from './context.ts';
 import { createFederationGateway } from './federation-gateway.ts';
 import { registerCompression } from './http/compression.ts';
 import { createDocumentFaultStatus } from './http/document-fault-status.ts';
+import { registerDoor } from './http/door.ts';
 import { registerPlainGets } from './http/plain-gets.ts';
-import { refuseBatches } from './http/refuse-batches.ts';
 import { createLimitsPlugin } from './limits/limits-plugin.ts';
 import { readOperationLimits } from './limits/operation-limits.ts';
 import { rewordFault } from './limits/reword-fault.ts';
 import { withTimeLimit } from './limits/time-limit.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
+import type { GatewayRedis } from './redis/gateway-redis.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
 import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
 import { createSandboxPage } from './sandbox.ts';
@@ -34,6 +35,10 @@ import { createSubscriptionRefusal } from './subscription-refusal.ts';
 export interface GatewayDependencies {
   readonly config: GatewayConfig;
   readonly cache: Cache;
+  /** For what is not cached responses. */
+  readonly redis: GatewayRedis;
+  /** Told of faults of Redis, which cost no request. */
+  readonly onFault: (error: unknown, operation: string) => void;
   /** Carries the calls to the subgraphs. */
   readonly dispatcher: Dispatcher;
   readonly logger: Logger;
@@ -49,11 +54,14 @@ export interface GatewayServer {
 /** Builds the graph, its health, and the control of its response cache. */
 export async function createGatewayServer(deps: GatewayDependencies): Promise<GatewayServer> {
   const { config, cache, logger } = deps;
-  const app = createHttpServer(logger, { bodyLimit: config.OPERATION_MAX_BODY_BYTES });
+  const app = createHttpServer(logger, {
+    bodyLimit: config.OPERATION_MAX_BODY_BYTES,
+    trustedProxies: config.TRUSTED_PROXIES,
+  });
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
   await registerCompression(app);
   registerPlainGets(app);
-  refuseBatches(app);
+  const operations = await registerDoor(app, deps);
   const gateway = createFederationGateway({
     ...deps,
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
@@ -67,6 +75,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
         config.OPERATION_TIMEOUT_MS,
       ),
       introspection: true,
+      persistedQueries: { cache: operations },
       parseOptions: { maxTokens: config.OPERATION_MAX_TOKENS },
       formatError: rewordFault,
       plugins: [

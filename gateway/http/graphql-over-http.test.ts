@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
+import { hashOperation } from '../persisted-operations/hash-operation.ts';
+import { readOperationManifest } from '../persisted-operations/operation-manifest.ts';
 import { startTinyStack, type TinyStack } from '../testing/tiny-stack.ts';
 
 const AUDITS = 61;
@@ -82,6 +85,41 @@ describe('a GET', () => {
 
     expect(answer.status).toBe(405);
     expect(stack.worker.invalidations).toEqual([]);
+  });
+});
+
+describe('a persisted query', () => {
+  const persisted = (text: string) => ({
+    persistedQuery: { version: 1, sha256Hash: hashOperation(text) },
+  });
+
+  it('is sent once, and found by its hash with GET from then on', async () => {
+    const text = '{ search(query: "persisted") { totalHits } }';
+    const byHash = () => get({ extensions: JSON.stringify(persisted(text)) });
+
+    const unknown = await byHash();
+    await post({ query: text, extensions: persisted(text) });
+    const known = await byHash();
+
+    expect(await unknown.json()).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+    });
+    expect(await known.json()).toEqual({ data: { search: { totalHits: 2 } } });
+  });
+
+  it('of the manifest is found without being sent', async () => {
+    const manifest = await readOperationManifest(
+      fileURLToPath(new URL('../../schema/persisted-operations.json', import.meta.url)),
+    );
+    const text = [...manifest.values()].find((body) => body.startsWith('query HomePage('));
+    if (text === undefined) throw new Error('HomePage is gone; name another operation here');
+
+    const answer = await get({
+      extensions: JSON.stringify(persisted(text)),
+      variables: JSON.stringify({ query: 'tide' }),
+    });
+
+    expect(await answer.json()).toMatchObject({ data: { search: { totalHits: 2 } } });
   });
 });
 

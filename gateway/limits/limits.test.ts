@@ -10,6 +10,8 @@ const limits = {
   OPERATION_MAX_DIRECTIVES: '2',
   OPERATION_MAX_COST: '500',
   OPERATION_MAX_BODY_BYTES: '10000',
+  RATE_LIMIT_PER_MINUTE: '1',
+  RATE_LIMIT_BURST: '20',
 };
 
 const nested = (levels: number): string =>
@@ -99,5 +101,18 @@ describe('an operation over a limit', () => {
         extensions: { code: 'PAYLOAD_TOO_LARGE' },
       },
     ]);
+  });
+});
+
+describe('a client over its rate', () => {
+  it('is refused by the gateway, also after every cache was cleared', async () => {
+    const ask = (query: string) => stack.query(query, {}, { 'x-user-id': 'flood' });
+    for (let request = 0; request < 19; request++) await ask('{ __typename }');
+
+    const cleared = await ask('mutation { clearCache { complete } }');
+    const refused = await ask('{ __typename }');
+
+    expect(cleared.data).toMatchObject({ clearCache: { complete: true } });
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
   });
 });
