@@ -6,6 +6,7 @@ import { MAX_BODY_BYTES } from '../subgraphs/shared/service/http-server.ts';
 const serviceUrl = z.url({ protocol: /^https?$/ });
 const milliseconds = z.coerce.number().int().min(1);
 const count = z.coerce.number().int().min(1);
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
 /** Everything that the gateway reads from its environment. */
 export const gatewayConfigSchema = z.object({
@@ -52,7 +53,13 @@ export const gatewayConfigSchema = z.object({
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(0),
   RATE_LIMIT_BURST: count.default(100),
   /** Proxies that are believed when they name the client's address, separated by commas. */
-  TRUSTED_PROXIES: z.string().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (list) => list.split(',').every((part) => network.safeParse(part.trim()).success),
+      'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+    )
+    .optional(),
 });
 
 export type GatewayConfig = Readonly<z.infer<typeof gatewayConfigSchema>>;
