@@ -17,18 +17,28 @@ import { createCacheAdminSchema } from './cache-admin/schema.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
 import { createFederationGateway } from './federation-gateway.ts';
+import { registerCompression } from './http/compression.ts';
+import { createDocumentFaultStatus } from './http/document-fault-status.ts';
+import { registerDoor } from './http/door.ts';
+import { registerPlainGets } from './http/plain-gets.ts';
+import { createLimitsPlugin } from './limits/limits-plugin.ts';
+import { readOperationLimits } from './limits/operation-limits.ts';
+import { rewordFault } from './limits/reword-fault.ts';
+import { withTimeLimit } from './limits/time-limit.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
+import type { GatewayRedis } from './redis/gateway-redis.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
 import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
 
-/** The longest document that is parsed; a flood of tokens is refused before it costs anything. */
-const MAX_TOKENS = 15_000;
-
 export interface GatewayDependencies {
   readonly config: GatewayConfig;
   readonly cache: Cache;
+  /** For what is not cached responses. */
+  readonly redis: GatewayRedis;
+  /** Told of faults of Redis, which cost no request. */
+  readonly onFault: (error: unknown, operation: string) => void;
   /** Carries the calls to the subgraphs. */
   readonly dispatcher: Dispatcher;
   readonly logger: Logger;
@@ -44,8 +54,14 @@ export interface GatewayServer {
 /** Builds the graph, its health, and the control of its response cache. */
 export async function createGatewayServer(deps: GatewayDependencies): Promise<GatewayServer> {
   const { config, cache, logger } = deps;
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, {
+    bodyLimit: config.OPERATION_MAX_BODY_BYTES,
+    trustedProxies: config.TRUSTED_PROXIES,
+  });
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
+  await registerCompression(app);
+  registerPlainGets(app);
+  const operations = await registerDoor(app, deps);
   const gateway = createFederationGateway({
     ...deps,
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
@@ -54,13 +70,21 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     logger,
     createContext: createGatewayContext,
     server: {
-      gateway: withResponseCache(gateway, {
-        cache,
-        maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
-      }),
+      gateway: withTimeLimit(
+        withResponseCache(gateway, { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS }),
+        config.OPERATION_TIMEOUT_MS,
+      ),
       introspection: true,
-      parseOptions: { maxTokens: MAX_TOKENS },
-      plugins: [createSubscriptionRefusal(), createResponseHeadersPlugin(), createSandboxPage()],
+      persistedQueries: { cache: operations },
+      parseOptions: { maxTokens: config.OPERATION_MAX_TOKENS },
+      formatError: rewordFault,
+      plugins: [
+        createSubscriptionRefusal(),
+        createLimitsPlugin(readOperationLimits(config)),
+        createDocumentFaultStatus(),
+        createResponseHeadersPlugin(),
+        createSandboxPage(),
+      ],
     },
   });
   app.get('/', async (_, reply) => reply.redirect('/graphql'));

@@ -11,7 +11,7 @@ export function createSubscriptionRefusal(): ApolloServerPlugin<GatewayContext> 
         throw new GraphQLError(
           'Subscriptions are served by the agents service itself (AGENTS_PORT, 8003 by default): at /graphql over ' +
             'WebSocket (graphql-transport-ws), at /graphql/stream as server-sent events.',
-          { extensions: { code: 'BAD_USER_INPUT' } },
+          { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
         );
       },
     }),

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { generate } from '@graphql-codegen/cli';
 import { parse, printSchema } from 'graphql';
+import { readOperations } from './schema/operations.ts';
+import { printOperationManifest } from './schema/persisted-operations.ts';
 
 /** What each room's resolvers return for a GraphQL type: the domain's own types, by file. */
 const mappers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -43,7 +45,8 @@ const banner = '// Generated from the SDL by `npm run codegen`; never edited by 
 
 const help = `Writes subgraphs/<room>/generated/resolvers.ts from schema/<room>.graphql, and
 subgraphs/agents/generated/<service>-operations.ts from the operations that agents send. An operation that the
-service's schema does not allow stops it.
+service's schema does not allow stops it. schema/persisted-operations.json has the operations of schema/operations/
+by their hash.
 
   npm run codegen              write the files
   npm run codegen -- --check   write nothing; exit 1 when a committed file is out of date
@@ -75,6 +78,10 @@ async function writeTypes(isCheck: boolean): Promise<string[]> {
     },
     false,
   );
+  files.push({
+    filename: 'schema/persisted-operations.json',
+    content: printOperationManifest(readOperations()),
+  });
   const outdated: string[] = [];
   for (const { filename, content } of files) {
     if (!isCheck) await writeFile(filename, content);

@@ -28,7 +28,7 @@ export function openConnections(
       'The cache names its keys by service; a client with a keyPrefix hides them.',
     );
   }
-  const commands = isClient(redis) ? redis : connect(redis, `${service}-cache`);
+  const commands = isClient(redis) ? redis : connectRedis(redis, `${service}-cache`);
   const subscriber = commands.duplicate({
     ...PATIENCE,
     protocol: 2,
@@ -49,7 +49,11 @@ const PATIENCE = {
   retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 6), 250),
 } satisfies RedisOptions;
 
-function connect(options: RedisOptions & { readonly url?: string }, connectionName: string): Redis {
+/** A client that never waits: without a connection its commands fail at once. */
+export function connectRedis(
+  options: RedisOptions & { readonly url?: string },
+  connectionName: string,
+): Redis {
   const { url, ...rest } = options;
   const settings = { connectionName, ...rest, ...PATIENCE, replyMapping: 'legacy' as const };
   return url === undefined ? new Redis(settings) : new Redis(url, settings);

@@ -25,22 +25,20 @@ interface Script {
 type Argument = string | number | Buffer;
 
 /**
- * The scripts in `lua/`, called by their digest. A server that has forgotten one (it restarted) is sent the text once.
- * They are not defined on the client, which may be the caller's own.
+ * The scripts of a folder (`lua/` beside this file), called by their digest. A server that has forgotten one (it restarted) is
+ * sent the text once. They are not defined on the client, which may be the caller's own.
  */
-export class RedisScripts {
+export class RedisScripts<Name extends string = ScriptName> {
   readonly #client: Redis;
-  readonly #scripts = new Map<ScriptName, Script>();
+  readonly #folder: URL;
+  readonly #scripts = new Map<Name, Script>();
 
-  constructor(client: Redis) {
+  constructor(client: Redis, folder: URL = new URL('./lua/', import.meta.url)) {
     this.#client = client;
+    this.#folder = folder;
   }
 
-  async run(
-    name: ScriptName,
-    keys: readonly string[],
-    args: readonly Argument[],
-  ): Promise<unknown> {
+  async run(name: Name, keys: readonly string[], args: readonly Argument[]): Promise<unknown> {
     const script = this.#read(name);
     const call = () => this.#client.evalsha(script.digest, keys.length, ...keys, ...args);
     try {
@@ -62,10 +60,10 @@ export class RedisScripts {
     }
   }
 
-  #read(name: ScriptName): Script {
+  #read(name: Name): Script {
     const known = this.#scripts.get(name);
     if (known !== undefined) return known;
-    const text = readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8');
+    const text = readFileSync(new URL(`${name}.lua`, this.#folder), 'utf8');
     const digest = createHash('sha1').update(text).digest('hex');
     const script: Script = { text, digest, sending: undefined };
     this.#scripts.set(name, script);

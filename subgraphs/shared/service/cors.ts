@@ -17,7 +17,10 @@ export function registerCors(
     const { origin } = request.headers;
     if (origin === undefined || !origins.has(origin)) return;
     reply.header('access-control-allow-origin', origin);
-    reply.header('access-control-expose-headers', `age, x-cache, ${REQUEST_ID_HEADER}`);
+    reply.header(
+      'access-control-expose-headers',
+      `age, retry-after, x-cache, ${REQUEST_ID_HEADER}`,
+    );
     if (request.method !== 'OPTIONS') return;
     await reply
       .headers({

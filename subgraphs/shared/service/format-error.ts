@@ -44,11 +44,15 @@ function isDocumentFault(error: GraphQLError): boolean {
   return error.originalError === undefined && error.path === undefined && error.nodes !== undefined;
 }
 
-/** The code and the service it came from; never a stack trace or another library's details. */
+/** The code, the service it came from, and the figures of a limit; never a stack trace or another library's details. */
 function publicExtensions(
   code: unknown,
   formatted: GraphQLFormattedError,
 ): Record<string, unknown> {
-  const service = formatted.extensions?.['serviceName'];
-  return service === undefined ? { code } : { code, serviceName: service };
+  const { serviceName, limit } = formatted.extensions ?? {};
+  return {
+    code,
+    ...(serviceName !== undefined && { serviceName }),
+    ...(limit !== undefined && { limit }),
+  };
 }

@@ -11,14 +11,17 @@ export async function registerGraphQLRoute<C extends RequestContext>(
   app: FastifyInstance,
   options: {
     logger: Logger;
+    /** Its `formatError` is given what is left of an error after masking. */
     server: ApolloServerOptions<C>;
     /** A fault with one of our codes refuses the request with that code's status. */
     createContext: (request: FastifyRequest) => C | Promise<C>;
   },
 ): Promise<ApolloServer<C>> {
+  const mask = createFormatError(options.logger);
+  const reword = options.server.formatError ?? ((masked) => masked);
   const server = new ApolloServer<C>({
     ...options.server,
-    formatError: createFormatError(options.logger),
+    formatError: (formatted, error) => reword(mask(formatted, error), error),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: options.logger,

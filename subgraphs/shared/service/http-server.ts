@@ -3,11 +3,13 @@ import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
 import { hasErrorCode } from './domain-error.ts';
 import { httpStatusOf } from './error-code.ts';
+import { chooseGraphQLMediaType } from './graphql-media-type.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from './request-id.ts';
 
 /** One GraphQL request's largest body; files go to `POST /api/v1/files`, which streams. */
@@ -15,11 +17,18 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 const DRAIN_SWEEP_MS = 50;
 
+export interface HttpServerOptions {
+  /** The largest body, in bytes, where a route does not say otherwise. */
+  readonly bodyLimit?: number;
+  /** Addresses and networks of proxies, separated by commas, that are believed when they say whom they ask for. */
+  readonly trustedProxies?: string | undefined;
+}
+
 /**
  * A Fastify with the house's manners: a request id on every request and answer, a log line per request, and
  * errors as RFC 9457 problem JSON (or in GraphQL's shape on `/graphql`), masked unless they carry one of our codes.
  */
-export function createHttpServer(logger: Logger): FastifyInstance {
+export function createHttpServer(logger: Logger, options: HttpServerOptions = {}): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     genReqId: (request) => requestIdFrom(request.headers[REQUEST_ID_HEADER]),
@@ -27,7 +36,8 @@ export function createHttpServer(logger: Logger): FastifyInstance {
       requestIdLogLabel: 'requestId',
       disableRequestLogging: true,
     }),
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: options.bodyLimit ?? MAX_BODY_BYTES,
+    trustProxy: options.trustedProxies ?? false,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
@@ -51,7 +61,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
     const fault = toFault(error, request.routeOptions.bodyLimit ?? MAX_BODY_BYTES);
     if (fault.status >= 500 && !hasErrorCode(error))
       request.log.error({ err: error }, 'unexpected error');
-    return sendFault(fault, request.url, reply);
+    return sendFault(fault, request, reply);
   });
   app.setNotFoundHandler((request, reply) =>
     sendFault(
@@ -60,7 +70,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
         code: 'NOT_FOUND',
         detail: `There is no ${request.method} ${request.url.split('?')[0]} here.`,
       },
-      request.url,
+      request,
       reply,
     ),
   );
@@ -104,10 +114,12 @@ function toFault(error: FastifyError, bodyLimit: number): Fault {
   return { status: 500, code: 'INTERNAL_SERVER_ERROR', detail: 'Internal server error' };
 }
 
-function sendFault(fault: Fault, url: string, reply: FastifyReply) {
+function sendFault(fault: Fault, { url, headers }: FastifyRequest, reply: FastifyReply) {
   reply.status(fault.status);
   if (url.startsWith('/graphql')) {
-    return reply.send({ errors: [{ message: fault.detail, extensions: { code: fault.code } }] });
+    return reply
+      .type(chooseGraphQLMediaType(headers.accept))
+      .send({ errors: [{ message: fault.detail, extensions: { code: fault.code } }] });
   }
   return reply.type('application/problem+json').send({
     type: 'about:blank',
