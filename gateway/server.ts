@@ -1,8 +1,11 @@
 import type { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Cache } from '../subgraphs/shared/cache/types.ts';
+import { readAccess } from '../subgraphs/shared/service/access.ts';
+import { guardAgainstBrowsers } from '../subgraphs/shared/service/browser-guard.ts';
 import { registerCacheRoutes } from '../subgraphs/shared/service/cache-routes.ts';
 import { readOrigins, registerCors } from '../subgraphs/shared/service/cors.ts';
 import { registerGraphQLRoute } from '../subgraphs/shared/service/graphql-route.ts';
@@ -10,6 +13,8 @@ import { registerHealthRoutes } from '../subgraphs/shared/service/health-routes.
 import { createHttpServer } from '../subgraphs/shared/service/http-server.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { createServiceClient } from '../subgraphs/shared/service/service-client.ts';
+import { createIdentify } from './auth/identify-caller.ts';
+import { createTokenVerifier } from './auth/token-verifier.ts';
 import { CacheAdmin } from './cache-admin/cache-admin.ts';
 import { ownCache } from './cache-admin/own-cache.ts';
 import { remoteCache } from './cache-admin/remote-cache.ts';
@@ -44,28 +49,36 @@ export interface GatewayServer {
 /** Builds the graph, its health, and the control of its response cache. */
 export async function createGatewayServer(deps: GatewayDependencies): Promise<GatewayServer> {
   const { config, cache, logger } = deps;
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, config.REQUEST_TIMEOUT_MS);
+  const access = readAccess(config);
+  guardAgainstBrowsers(app, access);
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
+  const identify = createIdentify(access, createTokenVerifier(config, logger));
+  const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
   const gateway = createFederationGateway({
     ...deps,
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
   });
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
-    createContext: createGatewayContext,
+    createContext: (request) => createGatewayContext(request, identify),
     server: {
       gateway: withResponseCache(gateway, {
         cache,
         maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
       }),
-      introspection: true,
+      introspection: isExplorable,
       parseOptions: { maxTokens: MAX_TOKENS },
-      plugins: [createSubscriptionRefusal(), createResponseHeadersPlugin(), createSandboxPage()],
+      plugins: [
+        createSubscriptionRefusal(),
+        createResponseHeadersPlugin(),
+        isExplorable ? createSandboxPage() : ApolloServerPluginLandingPageDisabled(),
+      ],
     },
   });
-  app.get('/', async (_, reply) => reply.redirect('/graphql'));
+  if (isExplorable) app.get('/', async (_, reply) => reply.redirect('/graphql'));
   registerHealthRoutes(app, 'gateway', createReadinessChecks(config, cache));
-  registerCacheRoutes(app, { service: 'gateway', cache, internalToken: config.INTERNAL_TOKEN });
+  registerCacheRoutes(app, { service: 'gateway', cache, access });
   return {
     app,
     apollo,

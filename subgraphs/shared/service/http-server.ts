@@ -14,12 +14,16 @@ import { REQUEST_ID_HEADER, requestIdFrom } from './request-id.ts';
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 const DRAIN_SWEEP_MS = 50;
+/** A sender of a head is quick; whoever is not holds a connection on purpose. */
+const HEADERS_TIMEOUT_MS = 10_000;
 
 /**
  * A Fastify with the house's manners: a request id on every request and answer, a log line per request, and
  * errors as RFC 9457 problem JSON (or in GraphQL's shape on `/graphql`), masked unless they carry one of our codes.
+ * `requestTimeoutMs` is how long a whole request may take to arrive; 0, the default, lets uploads take their time.
  */
-export function createHttpServer(logger: Logger): FastifyInstance {
+export function createHttpServer(logger: Logger, requestTimeoutMs = 0): FastifyInstance {
+  const headersTimeout = Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs || HEADERS_TIMEOUT_MS);
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     genReqId: (request) => requestIdFrom(request.headers[REQUEST_ID_HEADER]),
@@ -28,6 +32,8 @@ export function createHttpServer(logger: Logger): FastifyInstance {
       disableRequestLogging: true,
     }),
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 2) },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
@@ -106,6 +112,7 @@ function toFault(error: FastifyError, bodyLimit: number): Fault {
 
 function sendFault(fault: Fault, url: string, reply: FastifyReply) {
   reply.status(fault.status);
+  if (fault.status === 401) reply.header('www-authenticate', 'Bearer');
   if (url.startsWith('/graphql')) {
     return reply.send({ errors: [{ message: fault.detail, extensions: { code: fault.code } }] });
   }

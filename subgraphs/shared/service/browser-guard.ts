@@ -1,0 +1,61 @@
+import { isIP } from 'node:net';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Access } from './access.ts';
+import { DomainError } from './domain-error.ts';
+
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What a load balancer asks, under any name or none. */
+const probes: ReadonlySet<string | undefined> = new Set(['/health', '/ready']);
+
+/**
+ * Keeps web pages from making a browser call what it can reach and they cannot: under a name that the page pointed at this
+ * machine (DNS rebinding; `Host` shows it), or with a form or an upload of another site (CSRF; `Origin` shows it). For
+ * `/graphql` the second is Apollo Server's work, which demands a header that a form cannot send.
+ */
+export function guardAgainstBrowsers(
+  app: FastifyInstance,
+  { hosts, origins }: Pick<Access, 'hosts' | 'origins'>,
+): void {
+  app.addHook('onRequest', async (request) => {
+    const { url: route } = request.routeOptions;
+    if (probes.has(route)) return;
+    const host = hostnameOf(`http://${request.headers.host}`);
+    if (hosts !== undefined && !isLocalName(host) && !hosts.has(host)) throw unknownHost();
+    if (safeMethods.has(request.method) || route === '/graphql') return;
+    if (isOfAnotherSite(request, host, origins)) {
+      throw new DomainError('FORBIDDEN', 'Web pages of other sites may not call this.');
+    }
+  });
+}
+
+function isOfAnotherSite(
+  { headers }: FastifyRequest,
+  host: string,
+  origins: ReadonlySet<string>,
+): boolean {
+  const { origin } = headers;
+  if (origin === undefined) return headers['sec-fetch-site'] === 'cross-site';
+  const name = hostnameOf(origin);
+  return !origins.has(origin) && name !== host && !isLoopback(name);
+}
+
+/** A page's name can be pointed anywhere; an address is what it says. */
+function isLocalName(host: string): boolean {
+  return isLoopback(host) || isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host === '127.0.0.1';
+}
+
+/** Empty, which is nobody's name, for what is no address. */
+function hostnameOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+function unknownHost(): DomainError {
+  return new DomainError(
+    'FORBIDDEN',
+    'This is not called by that name (Host): localhost and plain addresses are, and the names in ALLOWED_HOSTS.',
+  );
+}
