@@ -15,6 +15,7 @@ import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { createServiceClient } from '../subgraphs/shared/service/service-client.ts';
 import { createIdentify } from './auth/identify-caller.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
+import { withAuthorization } from './authorization/authorized-gateway.ts';
 import { CacheAdmin } from './cache-admin/cache-admin.ts';
 import { ownCache } from './cache-admin/own-cache.ts';
 import { remoteCache } from './cache-admin/remote-cache.ts';
@@ -63,10 +64,9 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     logger,
     createContext: (request) => createGatewayContext(request, identify),
     server: {
-      gateway: withResponseCache(gateway, {
-        cache,
-        maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
-      }),
+      gateway: withAuthorization(
+        withResponseCache(gateway, { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS }),
+      ),
       introspection: isExplorable,
       parseOptions: { maxTokens: MAX_TOKENS },
       plugins: [

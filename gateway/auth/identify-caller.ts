@@ -11,13 +11,15 @@ import {
   USER_ID_HEADER,
   type UserId,
 } from '../../subgraphs/shared/service/user-id.ts';
-import type { Claims, TokenVerifier } from './token-verifier.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+
+const noScopes: ReadonlySet<string> = new Set();
 
 /** Who asks, and what he may. */
 export interface Identity {
   readonly userId: UserId;
-  /** What a verified token says; undefined for who showed none. */
-  readonly claims: Claims | undefined;
+  /** What a verified token allows; empty for who showed none. */
+  readonly scopes: ReadonlySet<string>;
   /** Throws UNAUTHENTICATED or FORBIDDEN unless the caller is an operator. */
   readonly requireAdmin: () => void;
 }
@@ -34,11 +36,10 @@ export function createIdentify(access: AdminAccess, verify: TokenVerifier | unde
   return async (request: FastifyRequest): Promise<Identity> => {
     const requireAdmin = () => checkAdmin(request);
     const { authorization, [USER_ID_HEADER]: named } = request.headers;
-    if (verify === undefined) return { userId: readUserId(named), claims: undefined, requireAdmin };
+    if (verify === undefined) return { userId: readUserId(named), scopes: noScopes, requireAdmin };
     if (authorization === undefined || isAdminToken?.(authorization))
-      return { userId: ANONYMOUS, claims: undefined, requireAdmin };
-    const claims = await verify(readBearer(authorization));
-    return { userId: claims.userId, claims, requireAdmin };
+      return { userId: ANONYMOUS, scopes: noScopes, requireAdmin };
+    return { ...(await verify(readBearer(authorization))), requireAdmin };
   };
 }
 
