@@ -23,6 +23,7 @@ import { createCacheAdminSchema } from './cache-admin/schema.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
 import { createFederationGateway } from './federation-gateway.ts';
+import { createOperationRefusal } from './operation-refusal.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
 import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
@@ -70,6 +71,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
       introspection: isExplorable,
       parseOptions: { maxTokens: MAX_TOKENS },
       plugins: [
+        createOperationRefusal(),
         createSubscriptionRefusal(),
         createResponseHeadersPlugin(),
         isExplorable ? createSandboxPage() : ApolloServerPluginLandingPageDisabled(),

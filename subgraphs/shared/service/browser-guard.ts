@@ -20,6 +20,7 @@ export function guardAgainstBrowsers(
     const { url: route } = request.routeOptions;
     if (probes.has(route)) return;
     const host = hostnameOf(`http://${request.headers.host}`);
+    if (countHosts(request.raw.rawHeaders) > 1) throw unclearHost();
     if (hosts !== undefined && !isLocalName(host) && !hosts.has(host)) throw unknownHost();
     if (safeMethods.has(request.method) || route === '/graphql') return;
     if (isOfAnotherSite(request, host, origins)) {
@@ -51,6 +52,15 @@ function isLoopback(host: string): boolean {
 /** Empty, which is nobody's name, for what is no address. */
 function hostnameOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+/** Node takes the first of several; what stands in front may have looked at another (RFC 9112, 3.2). */
+function countHosts(rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
+}
+
+function unclearHost(): DomainError {
+  return new DomainError('BAD_USER_INPUT', 'A request has one header `Host`.');
 }
 
 function unknownHost(): DomainError {

@@ -73,3 +73,19 @@ describe('an HTTP server of the house', () => {
     });
   });
 });
+
+describe('JSON in JSON in JSON', () => {
+  const send = (depth: number) =>
+    app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      payload: `${'['.repeat(depth)}${']'.repeat(depth)}`,
+    });
+
+  it('is read to a depth, and refused beyond, however deep', async () => {
+    const answers = await Promise.all([200, 201, 100_000].map(send));
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 400, 400]);
+  });
+});

@@ -6,12 +6,16 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { hasErrorCode } from './domain-error.ts';
+import { DomainError, hasErrorCode } from './domain-error.ts';
 import { httpStatusOf } from './error-code.ts';
+import { isDeeperThan } from './json-depth.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from './request-id.ts';
 
 /** One GraphQL request's largest body; files go to `POST /api/v1/files`, which streams. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** Lists and objects in one another, in one body; none of ours has ten. */
+const MAX_JSON_DEPTH = 200;
 
 const DRAIN_SWEEP_MS = 50;
 /** A sender of a head is quick; whoever is not holds a connection on purpose. */
@@ -40,6 +44,12 @@ export function createHttpServer(logger: Logger, requestTimeoutMs = 0): FastifyI
   app.addHook('preClose', async () => closeAsTheyFallIdle(app));
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id);
+  });
+  app.addHook('preValidation', async ({ body, headers }) => {
+    // A level takes two characters at least, so that a short body need not be looked at.
+    if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) < 2 * MAX_JSON_DEPTH) return;
+    if (!isDeeperThan(body, MAX_JSON_DEPTH)) return;
+    throw new DomainError('BAD_USER_INPUT', `The body nests more than ${MAX_JSON_DEPTH} levels.`);
   });
   app.addHook('onResponse', async (request, reply) => {
     const level = isProbe(request.url) ? 'debug' : 'info';
