@@ -7,7 +7,7 @@ import type { Cache } from '../subgraphs/shared/cache/types.ts';
 import { readAccess } from '../subgraphs/shared/service/access.ts';
 import { guardAgainstBrowsers } from '../subgraphs/shared/service/browser-guard.ts';
 import { registerCacheRoutes } from '../subgraphs/shared/service/cache-routes.ts';
-import { readOrigins, registerCors } from '../subgraphs/shared/service/cors.ts';
+import { readNames, registerCors } from '../subgraphs/shared/service/cors.ts';
 import { registerGraphQLRoute } from '../subgraphs/shared/service/graphql-route.ts';
 import { registerHealthRoutes } from '../subgraphs/shared/service/health-routes.ts';
 import { createHttpServer } from '../subgraphs/shared/service/http-server.ts';
@@ -54,7 +54,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const app = createHttpServer(logger, config.REQUEST_TIMEOUT_MS);
   const access = readAccess(config);
   guardAgainstBrowsers(app, access);
-  registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
+  registerCors(app, { path: '/graphql', origins: readNames(config.CORS_ORIGINS) });
   const identify = createIdentify(access, createTokenVerifier(config, logger));
   const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
   const gateway = createFederationGateway({

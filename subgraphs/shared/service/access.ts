@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { serviceKeys } from './config.ts';
-import { readOrigins } from './cors.ts';
+import { readNames } from './cors.ts';
 
 /** Whom a process lets in, as its environment says it. */
 export interface Access {
@@ -26,13 +26,13 @@ type AccessConfig = {
 
 /** A process that listens on loopback is called by a loopback name, unless ALLOWED_HOSTS says more. */
 export function readAccess(config: AccessConfig): Access {
-  const names = config.ALLOWED_HOSTS?.split(',').map((name) => name.trim().toLowerCase());
+  const names = config.ALLOWED_HOSTS?.toLowerCase();
   const isLocal = config.HOST === 'localhost' || /^(?:127\.|::1$)/.test(config.HOST);
   return {
     internalToken: config.INTERNAL_TOKEN,
     adminToken: config.ADMIN_TOKEN,
     trustedNetworks: config.TRUSTED_NETWORKS,
-    hosts: names === undefined && !isLocal ? undefined : new Set(names),
-    origins: readOrigins(config.CORS_ORIGINS ?? ''),
+    hosts: names === undefined && !isLocal ? undefined : readNames(names ?? ''),
+    origins: readNames(config.CORS_ORIGINS ?? ''),
   };
 }

@@ -72,6 +72,7 @@ describe('a web page', () => {
   it.each([
     ['of another site', { origin: 'https://other.example' }, 403],
     ['without a name', { origin: 'null' }, 403],
+    ['with an empty name', { origin: '' }, 403],
     ['whose browser tells only where it is', { 'sec-fetch-site': 'cross-site' }, 403],
     ['with a name that begins with ours', { origin: 'http://localhost.other.example' }, 403],
     ['that is named', { origin: 'https://page.example' }, 200],
