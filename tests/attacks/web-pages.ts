@@ -17,6 +17,15 @@ export const webPages: readonly Attack[] = [
     status: 400,
   },
   {
+    name: 'the same at a service',
+    at: 'worker',
+    send: {
+      headers: { 'content-type': 'text/plain' },
+      body: '{"query":"mutation { deleteFile(hash: \\"a\\") { deleted } }"}',
+    },
+    status: 400,
+  },
+  {
     name: 'a form sends a mutation url-encoded',
     at: 'open',
     send: {

@@ -43,6 +43,15 @@ describe('an HTTP server of the house', () => {
     });
   });
 
+  it('tells browsers neither to guess a type nor to frame a page', async () => {
+    const { headers } = await app.inject('/known');
+
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+  });
+
   it('hides what it did not expect', async () => {
     const response = await app.inject('/unknown');
 

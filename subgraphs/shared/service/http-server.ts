@@ -44,6 +44,9 @@ export function createHttpServer(logger: Logger, requestTimeoutMs = 0): FastifyI
   app.addHook('preClose', async () => closeAsTheyFallIdle(app));
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id);
+    // No browser is to guess a type, nor to show a page of ours inside another's.
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('x-frame-options', 'DENY');
   });
   app.addHook('preValidation', async ({ body, headers }) => {
     // A level takes two characters at least, so that a short body need not be looked at.
