@@ -3,21 +3,23 @@ import {
   createRequestContext,
   type RequestContext,
 } from '../subgraphs/shared/service/request-context.ts';
-import type { UserId } from '../subgraphs/shared/service/user-id.ts';
-import { identifyUser } from './identify-user.ts';
+import type { Identify, Identity } from './auth/identify-caller.ts';
 import type { ResponseCacheOutcome } from './response-cache/response-cache-outcome.ts';
 
 /** What every request through the gateway carries. */
-export interface GatewayContext extends RequestContext {
-  readonly userId: UserId;
+export interface GatewayContext extends RequestContext, Identity {
   /** How the response cache served this request; set once, by the cached executor. */
   responseCache: ResponseCacheOutcome;
 }
 
-export function createGatewayContext(request: FastifyRequest): GatewayContext {
+/** Rejects when the caller shows a token that is not valid. */
+export async function createGatewayContext(
+  request: FastifyRequest,
+  identify: Identify,
+): Promise<GatewayContext> {
   return {
     ...createRequestContext(request),
-    userId: identifyUser(request),
+    ...(await identify(request)),
     responseCache: { status: 'BYPASS' },
   };
 }

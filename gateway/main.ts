@@ -8,6 +8,6 @@ import { startGateway } from './start.ts';
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
 const config = readConfig(gatewayConfigSchema, process.env);
-const logger = createLogger({ service: 'gateway', level: config.LOG_LEVEL });
+const logger = createLogger({ service: 'gateway', level: config.LOG_LEVEL, config });
 
 await runService(logger, () => startGateway(config, logger));

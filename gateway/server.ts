@@ -1,15 +1,21 @@
 import type { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Cache } from '../subgraphs/shared/cache/types.ts';
+import { readAccess } from '../subgraphs/shared/service/access.ts';
+import { guardAgainstBrowsers } from '../subgraphs/shared/service/browser-guard.ts';
 import { registerCacheRoutes } from '../subgraphs/shared/service/cache-routes.ts';
-import { readOrigins, registerCors } from '../subgraphs/shared/service/cors.ts';
+import { readNames, registerCors } from '../subgraphs/shared/service/cors.ts';
 import { registerGraphQLRoute } from '../subgraphs/shared/service/graphql-route.ts';
 import { registerHealthRoutes } from '../subgraphs/shared/service/health-routes.ts';
 import { createHttpServer } from '../subgraphs/shared/service/http-server.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { createServiceClient } from '../subgraphs/shared/service/service-client.ts';
+import { createIdentify } from './auth/identify-caller.ts';
+import { createTokenVerifier } from './auth/token-verifier.ts';
+import { withAuthorization } from './authorization/authorized-gateway.ts';
 import { CacheAdmin } from './cache-admin/cache-admin.ts';
 import { ownCache } from './cache-admin/own-cache.ts';
 import { remoteCache } from './cache-admin/remote-cache.ts';
@@ -25,6 +31,7 @@ import { createLimitsPlugin } from './limits/limits-plugin.ts';
 import { readOperationLimits } from './limits/operation-limits.ts';
 import { rewordFault } from './limits/reword-fault.ts';
 import { withTimeLimit } from './limits/time-limit.ts';
+import { createOperationRefusal } from './operation-refusal.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import type { GatewayRedis } from './redis/gateway-redis.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
@@ -56,40 +63,48 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const { config, cache, logger } = deps;
   const app = createHttpServer(logger, {
     bodyLimit: config.OPERATION_MAX_BODY_BYTES,
+    requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
     trustedProxies: config.TRUSTED_PROXIES,
   });
-  registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
+  const access = readAccess(config);
+  guardAgainstBrowsers(app, access);
+  registerCors(app, { path: '/graphql', origins: readNames(config.CORS_ORIGINS) });
   await registerCompression(app);
   registerPlainGets(app);
-  const operations = await registerDoor(app, deps);
+  const identify = createIdentify(access, createTokenVerifier(config, logger));
+  const operations = await registerDoor(app, { ...deps, identify });
+  const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
   const gateway = createFederationGateway({
     ...deps,
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
   });
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
-    createContext: createGatewayContext,
+    createContext: (request) => createGatewayContext(request, identify),
     server: {
       gateway: withTimeLimit(
-        withResponseCache(gateway, { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS }),
+        withAuthorization(
+          withResponseCache(gateway, { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS }),
+        ),
         config.OPERATION_TIMEOUT_MS,
       ),
-      introspection: true,
+      introspection: isExplorable,
       persistedQueries: { cache: operations },
       parseOptions: { maxTokens: config.OPERATION_MAX_TOKENS },
       formatError: rewordFault,
       plugins: [
+        createOperationRefusal(),
         createSubscriptionRefusal(),
         createLimitsPlugin(readOperationLimits(config)),
         createDocumentFaultStatus(),
         createResponseHeadersPlugin(),
-        createSandboxPage(),
+        isExplorable ? createSandboxPage() : ApolloServerPluginLandingPageDisabled(),
       ],
     },
   });
-  app.get('/', async (_, reply) => reply.redirect('/graphql'));
+  if (isExplorable) app.get('/', async (_, reply) => reply.redirect('/graphql'));
   registerHealthRoutes(app, 'gateway', createReadinessChecks(config, cache));
-  registerCacheRoutes(app, { service: 'gateway', cache, internalToken: config.INTERNAL_TOKEN });
+  registerCacheRoutes(app, { service: 'gateway', cache, access });
   return {
     app,
     apollo,

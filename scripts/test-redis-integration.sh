@@ -15,7 +15,7 @@ It clears the cache of retrieval, and nothing that lasts. Needs curl; uses redis
 Where the stack is comes from the environment, else from DATA_DIR/stack.json (which `npm start` writes), else the defaults:
   GATEWAY_URL WORKER_URL RETRIEVAL_URL AGENTS_URL    or GATEWAY_PORT (4000) WORKER_PORT (8001) RETRIEVAL_PORT AGENTS_PORT
   REDIS_URL                                          or REDIS_HOST (127.0.0.1) REDIS_PORT (6379) REDIS_PASSWORD
-  INTERNAL_TOKEN                                     when the stack was started with one
+  INTERNAL_TOKEN or ADMIN_TOKEN                      when the stack was started with one
   DATA_DIR                                           default .data
 TEXT
 }

@@ -28,10 +28,14 @@ export function createCacheAdminSchema(cache: Cache, admin: CacheAdmin): GraphQL
     Query: { cacheStats: () => ({}) },
     CacheStatsByService: { gateway: () => readCacheStats('GATEWAY', cache) },
     Mutation: {
-      clearCache: (_: unknown, args: ClearCacheArgs, { requestId }: GatewayContext) =>
-        admin.clear(args, requestId),
-      invalidate: (_: unknown, { input }: InvalidateArgs, { requestId }: GatewayContext) =>
-        admin.invalidate(input, requestId),
+      clearCache: (_: unknown, args: ClearCacheArgs, context: GatewayContext) => {
+        context.requireAdmin();
+        return admin.clear(args, context.requestId);
+      },
+      invalidate: (_: unknown, { input }: InvalidateArgs, context: GatewayContext) => {
+        context.requireAdmin();
+        return admin.invalidate(input, context.requestId);
+      },
     },
   };
   return buildSubgraphSchema([{ typeDefs: gql(readFileSync(sdlPath, 'utf8')), resolvers }]);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Identify } from '../auth/identify-caller.ts';
 import type { GatewayConfig } from '../config.ts';
 import { registerPersistedCheck } from '../persisted-operations/check-persisted.ts';
 import { readOperationManifest } from '../persisted-operations/operation-manifest.ts';
@@ -17,14 +18,16 @@ export async function registerDoor(
   app: FastifyInstance,
   options: {
     readonly config: GatewayConfig;
+    readonly identify: Identify;
     readonly redis: GatewayRedis;
     readonly onFault: (error: unknown, operation: string) => void;
   },
 ): Promise<OperationStore> {
-  const { config, redis, onFault } = options;
+  const { config, redis, identify, onFault } = options;
   const limit = { perMinute: config.RATE_LIMIT_PER_MINUTE, burst: config.RATE_LIMIT_BURST };
   if (limit.perMinute > 0) {
-    registerRateLimit(app, { buckets: new TokenBuckets({ redis, limit }), limit, onFault });
+    const buckets = new TokenBuckets({ redis, limit });
+    registerRateLimit(app, { buckets, limit, identify, onFault });
   }
   refuseBatches(app);
   const manifest = await readOperationManifest(config.PERSISTED_OPERATIONS_PATH);

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { readAccess } from '../../subgraphs/shared/service/access.ts';
 import { createHttpServer } from '../../subgraphs/shared/service/http-server.ts';
 import {
   type PrivateRedis,
   startPrivateRedis,
 } from '../../subgraphs/shared/testing/private-redis.ts';
+import { createIdentify } from '../auth/identify-caller.ts';
 import { GatewayRedis } from '../redis/gateway-redis.ts';
 import { registerRateLimit } from './rate-limit.ts';
 import { TokenBuckets } from './token-buckets.ts';
@@ -27,7 +29,11 @@ beforeAll(async () => {
   await redis.connected(CONNECT_MS);
   app = createHttpServer(pino({ level: 'silent' }), { trustedProxies: '127.0.0.1' });
   const buckets = new TokenBuckets({ redis, limit, now: () => nowMs });
-  registerRateLimit(app, { buckets, limit, onFault });
+  const identify = createIdentify(
+    readAccess({ HOST: '127.0.0.1', TRUSTED_NETWORKS: '127.0.0.0/8' }),
+    undefined,
+  );
+  registerRateLimit(app, { buckets, limit, identify, onFault });
   app.post('/graphql', () => 'answered');
   app.get('/health', () => 'well');
 });

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/service/domain-error.ts';
 import { ANONYMOUS } from '../../subgraphs/shared/service/user-id.ts';
+import type { Identify } from '../auth/identify-caller.ts';
 import { isGraphQLRequest } from '../http/is-graphql-request.ts';
-import { identifyUser } from '../identify-user.ts';
 import { clientNetwork } from './client-network.ts';
 import type { RateLimit, TokenBuckets } from './token-buckets.ts';
 
@@ -15,14 +15,16 @@ export function registerRateLimit(
   options: {
     readonly buckets: TokenBuckets;
     readonly limit: RateLimit;
+    readonly identify: Identify;
     /** Told each time that a request passed unasked. */
     readonly onFault: (error: unknown, operation: string) => void;
   },
 ): void {
-  const { buckets, limit, onFault } = options;
+  const { buckets, limit, identify, onFault } = options;
   app.addHook('onRequest', async (request, reply) => {
     if (!isGraphQLRequest(request)) return;
-    const waitMs = await buckets.take(nameClient(request)).catch((error: unknown) => {
+    const client = await nameClient(request, identify);
+    const waitMs = await buckets.take(client).catch((error: unknown) => {
       onFault(error, 'rate limit');
       return 0;
     });
@@ -36,8 +38,11 @@ export function registerRateLimit(
   });
 }
 
-/** The user where one is known, else the address. */
-function nameClient(request: FastifyRequest): string {
-  const userId = identifyUser(request);
+/** The user where one is known, else the address: also of who shows a token that is not valid, which is refused later. */
+async function nameClient(request: FastifyRequest, identify: Identify): Promise<string> {
+  const userId = await identify(request).then(
+    (identity) => identity.userId,
+    () => ANONYMOUS,
+  );
   return userId === ANONYMOUS ? `address:${clientNetwork(request.ip)}` : `user:${userId}`;
 }

@@ -1,7 +1,8 @@
 # What the services must answer.
 
 authorization=()
-[ -n "${INTERNAL_TOKEN:-}" ] && authorization=(-H "authorization: Bearer $INTERNAL_TOKEN")
+token=${INTERNAL_TOKEN:-${ADMIN_TOKEN:-}}
+[ -n "$token" ] && authorization=(-H "authorization: Bearer $token")
 
 # http <method> <url> [body]: the body of the answer, then its status on a line of its own.
 http() {

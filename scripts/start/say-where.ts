@@ -15,7 +15,7 @@ export function sayWhere({ urls, host, internalToken }: StackSettings, log: Cons
     log.say(`  It listens on ${host}: whoever reaches that reaches the stack.`);
   if (internalToken) {
     log.say(
-      '  Uploads and calls that change caches need -H "authorization: Bearer $INTERNAL_TOKEN"',
+      '  Calls to the services themselves, as uploads, need -H "authorization: Bearer $INTERNAL_TOKEN"',
     );
   }
   log.say('  Ctrl-C stops everything.\n');

@@ -49,6 +49,9 @@ function stackEnvironment(settings: StackSettings, redisUrl: string): Record<str
     HOST: settings.host,
     DATA_DIR: settings.dataDir,
     REDIS_URL: redisUrl,
+    // Read already, from wherever it was.
+    INTERNAL_TOKEN: settings.internalToken ?? '',
+    INTERNAL_TOKEN_FILE: '',
   };
 }
 

@@ -40,6 +40,11 @@ describe('the settings of npm start', () => {
     expect(readSettings({ REDIS_URL: '', GATEWAY_PORT: '' }).ports.gateway).toBe(4000);
   });
 
+  it('let the services know one another by the ADMIN_TOKEN where that alone is set', () => {
+    expect(readSettings({ ADMIN_TOKEN: 'a' }).internalToken).toBe('a');
+    expect(readSettings({ ADMIN_TOKEN: 'a', INTERNAL_TOKEN: 'b' }).internalToken).toBe('b');
+  });
+
   it('refuse a port that is none, naming the key', () => {
     expect(() => readSettings({ AGENTS_PORT: 'http' })).toThrow(SettingsError);
     expect(() => readSettings({ AGENTS_PORT: '70000' })).toThrow('AGENTS_PORT is "70000"');

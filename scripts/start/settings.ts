@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** In the order in which they are named everywhere; the gateway starts when the others are ready. */
@@ -22,6 +23,7 @@ export interface StackSettings {
   /** The port for a private Redis; undefined: 6379, or any that is free. */
   readonly privateRedisPort: number | undefined;
   readonly isLogJson: boolean;
+  /** What the services show each other: ADMIN_TOKEN where that alone is set. */
   readonly internalToken: string | undefined;
 }
 
@@ -57,7 +59,7 @@ export function readSettings(environment: Environment): StackSettings {
     namedRedis: readNamedRedis(read),
     privateRedisPort: readPort(environment, 'REDIS_PORT'),
     isLogJson: read('LOG_FORMAT') === 'json',
-    internalToken: read('INTERNAL_TOKEN'),
+    internalToken: readSecret(read, 'INTERNAL_TOKEN') ?? readSecret(read, 'ADMIN_TOKEN'),
   };
 }
 
@@ -78,6 +80,17 @@ function readPort(environment: Environment, key: string): number | undefined {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
   throw new SettingsError(`${key} is "${text}"; a port between 1 and 65535 was expected.`);
+}
+
+/** From the environment, or from the file that `<key>_FILE` names. */
+function readSecret(read: (key: string) => string | undefined, key: string): string | undefined {
+  const path = read(`${key}_FILE`);
+  if (path === undefined) return read(key);
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new SettingsError(`${key}_FILE is "${path}"; a file that can be read was expected.`);
+  }
 }
 
 function readNamedRedis(read: (key: string) => string | undefined): StackSettings['namedRedis'] {

@@ -5,6 +5,6 @@ import { agentsConfigSchema } from './config.ts';
 import { startAgents } from './start.ts';
 
 const config = readConfig(agentsConfigSchema, process.env);
-const logger = createLogger({ service: 'agents', level: config.LOG_LEVEL });
+const logger = createLogger({ service: 'agents', level: config.LOG_LEVEL, config });
 
 await runService(logger, () => startAgents(config, logger));

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
+import type { Access } from '../shared/service/access.ts';
 import type { RequestHead } from '../shared/service/request-context.ts';
 import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
 import type { AgentsService } from './agents-service.ts';
@@ -18,15 +19,14 @@ export interface AgentsServerDeps {
   readonly service: AgentsService;
   readonly cache: Cache;
   readonly logger: Logger;
-  readonly internalToken: string | undefined;
-  /** Web pages that may watch runs. */
-  readonly origins: ReadonlySet<string>;
+  readonly access: Access;
   readonly maxLiveConnections: number;
 }
 
 /** The agents subgraph, built and not yet listening. Its store is required to be ready; Redis and retrieval are not. */
 export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServer<AgentsContext>> {
-  const { service, cache, logger, internalToken, origins } = deps;
+  const { service, cache, logger, access } = deps;
+  const { internalToken, origins } = access;
   const createContext = (request: RequestHead) =>
     createAgentsContext({ service, cache, internalToken }, request);
   return createSubgraphServer<AgentsContext>({
@@ -35,7 +35,7 @@ export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServ
     createContext,
     cache,
     logger,
-    internalToken,
+    access,
     registerRoutes: (app, schema) => {
       registerMcpRoute(app, { tools: offerTools(service), internalToken, createContext });
       const seats = new Seats(deps.maxLiveConnections);

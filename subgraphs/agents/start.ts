@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
 import type { Cache } from '../shared/cache/types.ts';
+import { readAccess } from '../shared/service/access.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
-import { readOrigins } from '../shared/service/cors.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { createServiceClient, type ServiceClient } from '../shared/service/service-client.ts';
 import { WorkerChanges } from '../shared/service/worker-changes.ts';
@@ -56,8 +56,7 @@ export async function startAgents(
     service,
     cache,
     logger,
-    internalToken: config.INTERNAL_TOKEN,
-    origins: readOrigins(config.CORS_ORIGINS),
+    access: readAccess(config),
     maxLiveConnections: config.LIVE_MAX_CONNECTIONS,
   });
   const running = await server.listen({ host: config.HOST, port: config.AGENTS_PORT });

@@ -6,7 +6,7 @@ import { spareLanceThreads } from './lance-threads.ts';
 import { startRetrieval } from './start.ts';
 
 const config = readConfig(retrievalConfigSchema, process.env);
-const logger = createLogger({ service: 'retrieval', level: config.LOG_LEVEL });
+const logger = createLogger({ service: 'retrieval', level: config.LOG_LEVEL, config });
 
 spareLanceThreads(process.env);
 await runService(logger, () => startRetrieval(config, logger));

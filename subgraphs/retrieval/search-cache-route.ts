@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Cache } from '../shared/cache/types.ts';
+import { type AdminAccess, requireAdmin } from '../shared/service/admin-token.ts';
 import { parse } from '../shared/service/cache-routes.ts';
-import { requireInternalToken } from '../shared/service/internal-token.ts';
 
 const path = z.object({ '*': z.string().min(1, 'name a pattern').max(512) });
 
@@ -12,9 +12,9 @@ const path = z.object({ '*': z.string().min(1, 'name a pattern').max(512) });
  */
 export function registerSearchCacheRoute(
   app: FastifyInstance,
-  options: { cache: Cache; internalToken: string | undefined },
+  options: { cache: Cache; access: AdminAccess },
 ): void {
-  const guarded = { preHandler: requireInternalToken(options.internalToken) };
+  const guarded = { preHandler: requireAdmin(options.access) };
   // A wildcard, because a named parameter would be refused beyond 100 characters.
   app.delete('/api/v1/cache/search/*', guarded, async (request) => {
     const { '*': pattern } = parse(path, request.params);

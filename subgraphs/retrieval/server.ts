@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { Access } from '../shared/service/access.ts';
 import type { ReadinessCheck } from '../shared/service/health-routes.ts';
 import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
 import { createContext, type RetrievalContext, type RetrievalParts } from './context.ts';
@@ -15,7 +16,7 @@ export interface RetrievalServerOptions {
   readonly writer: IndexWriter;
   readonly models: ModelSwitch;
   readonly logger: Logger;
-  readonly internalToken: string | undefined;
+  readonly access: Access;
   /** Rejects when the store cannot be read. */
   readonly checkStore: () => Promise<void>;
 }
@@ -24,19 +25,20 @@ export interface RetrievalServerOptions {
 export function createRetrievalServer(
   options: RetrievalServerOptions,
 ): Promise<SubgraphServer<RetrievalContext>> {
-  const { parts, logger, internalToken } = options;
+  const { parts, logger, access } = options;
+  const internal = { ...options, internalToken: access.internalToken };
   return createSubgraphServer<RetrievalContext>({
     service: 'retrieval',
     resolvers,
     createContext: (request) => createContext(parts, request),
     cache: parts.cache,
     logger,
-    internalToken,
+    access,
     checks: checksOf(options),
     registerRoutes: (app: FastifyInstance) => {
-      registerIndexRoutes(app, options);
-      registerModelRoutes(app, options);
-      registerSearchCacheRoute(app, { cache: parts.cache, internalToken });
+      registerIndexRoutes(app, internal);
+      registerModelRoutes(app, internal);
+      registerSearchCacheRoute(app, { cache: parts.cache, access });
     },
   });
 }

@@ -7,6 +7,7 @@ import type { Embedder } from '../shared/embedding/embedder.ts';
 import { type EmbeddingSpec, specOf, toEmbeddingSpec } from '../shared/embedding/embedding-spec.ts';
 import { openEmbedder } from '../shared/embedding/open-embedder.ts';
 import { readEmbedderAccess } from '../shared/embedding/read-embedder-access.ts';
+import { readAccess } from '../shared/service/access.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
@@ -41,7 +42,7 @@ export async function startRetrieval(
   const { parts, writer, changes } = await openParts({ config, logger, models, store });
   const server = await createRetrievalServer({
     ...{ parts, writer, models, logger },
-    internalToken: config.INTERNAL_TOKEN,
+    access: readAccess(config),
     checkStore: async () => void (await sql`SELECT 1`.execute(store)),
   });
   await changes.removeMissed();

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { type AdminAccess, requireAdmin } from '../shared/service/admin-token.ts';
 import { parse } from '../shared/service/cache-routes.ts';
 import { DomainError } from '../shared/service/domain-error.ts';
-import { requireInternalToken } from '../shared/service/internal-token.ts';
 import { findNearDuplicates } from './near-duplicates/find-near-duplicates.ts';
 import { toRestJob } from './rest-shapes.ts';
 import type { Worker } from './worker.ts';
@@ -15,7 +15,7 @@ const ofJob = z.object({ id: z.string().min(1).max(64) });
 /** Jobs to be watched and cancelled with `curl`, and what is cached of a file to be dropped. */
 export function registerFileRoutes(
   app: FastifyInstance,
-  { worker, internalToken }: { worker: Worker; internalToken: string | undefined },
+  { worker, access }: { worker: Worker; access: AdminAccess },
 ): void {
   app.get('/api/v1/jobs/:id', async (request) => {
     const { id } = parse(ofJob, request.params);
@@ -27,7 +27,7 @@ export function registerFileRoutes(
       nearDuplicates: job.status === 'COMPLETED' ? nearDuplicates : null,
     };
   });
-  const guarded = { preHandler: requireInternalToken(internalToken) };
+  const guarded = { preHandler: requireAdmin(access) };
   app.delete('/api/v1/jobs/:id', guarded, async (request) =>
     toRestJob(await worker.cancelJob(parse(ofJob, request.params).id)),
   );

@@ -5,6 +5,6 @@ import { workerConfigSchema } from './config.ts';
 import { startWorker } from './start.ts';
 
 const config = readConfig(workerConfigSchema, process.env);
-const logger = createLogger({ service: 'worker', level: config.LOG_LEVEL });
+const logger = createLogger({ service: 'worker', level: config.LOG_LEVEL, config });
 
 await runService(logger, () => startWorker(config, logger, undefined, process.env['PATH']));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openTestServer, type TestServer, TOKEN } from './testing/test-server.ts';
+import { AUTHORIZED, openTestServer, type TestServer, TOKEN } from './testing/test-server.ts';
 import type { TestWorker } from './testing/test-worker.ts';
 
 let open: TestServer;
@@ -160,6 +160,7 @@ describe('GraphQL', () => {
       const response = await open.server.app.inject({
         method: 'POST',
         url: '/graphql',
+        headers: AUTHORIZED,
         payload: { query: `{ file(hash: "${hash}") { name } }` },
       });
       return response.headers['cache-control'];

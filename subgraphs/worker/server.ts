@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Cache } from '../shared/cache/types.ts';
+import type { Access } from '../shared/service/access.ts';
 import { createSubgraphServer, type SubgraphServer } from '../shared/service/subgraph-server.ts';
 import { registerChangeRoutes } from './change-routes.ts';
 import { createWorkerContext, type WorkerContext } from './context.ts';
@@ -12,7 +13,7 @@ import type { Worker } from './worker.ts';
 export interface WorkerServerDeps {
   readonly worker: Worker;
   readonly logger: Logger;
-  readonly internalToken: string | undefined;
+  readonly access: Access;
   readonly maxUploadBytes: number;
   /** How long a sender may be silent in the middle of a file, in milliseconds; default one minute. */
   readonly uploadIdleMs?: number;
@@ -20,20 +21,21 @@ export interface WorkerServerDeps {
 
 /** The worker subgraph, built and not yet listening. Its store is required to be ready; Redis is not. */
 export function createWorkerServer(deps: WorkerServerDeps): Promise<SubgraphServer<WorkerContext>> {
-  const { worker, logger, internalToken } = deps;
+  const { worker, logger, access } = deps;
+  const { internalToken } = access;
   return createSubgraphServer<WorkerContext>({
     service: 'worker',
     resolvers,
     createContext: (request) => createWorkerContext(worker, request),
     cache: worker.cache,
     logger,
-    internalToken,
+    access,
     checks: [
       { name: 'store', required: true, check: () => worker.store.ping() },
       { name: 'redis', required: false, check: () => requireRedis(worker.cache) },
     ],
     registerRoutes: async (app) => {
-      registerFileRoutes(app, { worker, internalToken });
+      registerFileRoutes(app, { worker, access });
       registerChangeRoutes(app, { worker, internalToken });
       registerEmbeddingRoutes(app, { worker, internalToken });
       await app.register(async (scope) => registerUploadRoutes(scope, deps));

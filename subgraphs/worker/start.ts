@@ -6,6 +6,7 @@ import type { Embedder } from '../shared/embedding/embedder.ts';
 import { sourceOf, toEmbeddingSpec } from '../shared/embedding/embedding-spec.ts';
 import { openEmbedder } from '../shared/embedding/open-embedder.ts';
 import { readEmbedderAccess } from '../shared/embedding/read-embedder-access.ts';
+import { readAccess } from '../shared/service/access.ts';
 import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
@@ -42,8 +43,9 @@ export async function startWorker(
   const embedder = given ?? (await openConfiguredEmbedder(config, store));
   const parts = await openParts(config, logger, { store, embedder, searchPath });
   const worker = createWorker(parts);
-  const { INTERNAL_TOKEN: internalToken, MAX_UPLOAD_BYTES: maxUploadBytes } = config;
-  const server = await createWorkerServer({ worker, logger, internalToken, maxUploadBytes });
+  const { MAX_UPLOAD_BYTES: maxUploadBytes } = config;
+  const access = readAccess(config);
+  const server = await createWorkerServer({ worker, logger, access, maxUploadBytes });
   const running = await server.listen({ host: config.HOST, port: config.WORKER_PORT });
   await worker.start();
   return {

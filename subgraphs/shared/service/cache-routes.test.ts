@@ -21,7 +21,7 @@ function invalidate(payload: object) {
   registerCacheRoutes(app, {
     service: 'agents',
     cache: cache as Cache,
-    internalToken: undefined,
+    access: { internalToken: undefined, adminToken: undefined, trustedNetworks: '127.0.0.0/8' },
   });
   return app.inject({ method: 'POST', url: '/api/v1/cache/invalidate', payload });
 }

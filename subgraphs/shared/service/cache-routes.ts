@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Cache, CacheStatistics } from '../cache/types.ts';
+import { type AdminAccess, requireAdmin } from './admin-token.ts';
 import { DomainError } from './domain-error.ts';
-import { requireInternalToken } from './internal-token.ts';
 
 const invalidationBody = z
   .strictObject({
@@ -28,10 +28,10 @@ const clearQuery = z.strictObject({ kinds: z.string().min(1).max(1000).optional(
 /** The cache as its operators reach it with `curl`, and as the gateway's `clearCache` and `invalidate` reach it. */
 export function registerCacheRoutes(
   app: FastifyInstance,
-  options: { service: string; cache: Cache; internalToken: string | undefined },
+  options: { service: string; cache: Cache; access: AdminAccess },
 ): void {
   const { cache } = options;
-  const guarded = { preHandler: requireInternalToken(options.internalToken) };
+  const guarded = { preHandler: requireAdmin(options.access) };
   app.get('/api/v1/cache/stats', async () => toOperatorStats(options.service, await cache.stats()));
   app.delete('/api/v1/cache/clear', guarded, async (request) => {
     const { kinds } = parse(clearQuery, request.query);

@@ -1,4 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ConfigError, port, readConfig, redisOptions, serviceKeys } from './config.ts';
 
@@ -26,6 +29,48 @@ describe('readConfig', () => {
 
   it('gives a configuration that nobody can change', () => {
     expect(Object.isFrozen(readConfig(schema, {}))).toBe(true);
+  });
+});
+
+describe('a secret', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+    writeFileSync(join(folder, 'token'), 'the-token-of-the-processes\n');
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('may stand in a file', () => {
+    const config = readConfig(schema, { INTERNAL_TOKEN_FILE: join(folder, 'token') });
+
+    expect(config.INTERNAL_TOKEN).toBe('the-token-of-the-processes');
+  });
+
+  it.each([
+    [
+      'in two places',
+      { INTERNAL_TOKEN: 'a-token-elsewhere', INTERNAL_TOKEN_FILE: '/x' },
+      /not both/,
+    ],
+    [
+      'in a file that is not there',
+      { INTERNAL_TOKEN_FILE: '/no/such/file' },
+      /INTERNAL_TOKEN_FILE/,
+    ],
+    ['that is short', { INTERNAL_TOKEN: 'p4ssw0rd' }, /INTERNAL_TOKEN: needs 16/],
+    ['that no header carries', { INTERNAL_TOKEN: 'a token with blanks' }, /INTERNAL_TOKEN: needs/],
+    [
+      'of operators alone',
+      { ADMIN_TOKEN: 'the-token-of-the-operators' },
+      /INTERNAL_TOKEN: is needed/,
+    ],
+  ])('%s is refused, and not shown', (_, environment, reason) => {
+    const read = () => readConfig(schema, environment);
+
+    expect(read).toThrow(reason);
+    for (const value of Object.values(environment)) expect(read).not.toThrow(value);
   });
 });
 

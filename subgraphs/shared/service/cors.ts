@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { REQUEST_ID_HEADER } from './request-id.ts';
 
-/** The origins of a list that is separated by commas. */
-export function readOrigins(list: string): ReadonlySet<string> {
-  return new Set(list.split(',').map((origin) => origin.trim()));
+/** The origins, or other names, of a list that is separated by commas. */
+export function readNames(list: string): ReadonlySet<string> {
+  const parts = list.split(',').map((part) => part.trim());
+  return new Set(parts.filter((part) => part !== ''));
 }
 
 /** Lets the pages of `origins` call `path` from a browser, credentials left out. */

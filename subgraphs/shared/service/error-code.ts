@@ -10,6 +10,7 @@ export const errorCodes = [
   'RATE_LIMITED',
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'UNAUTHORIZED_FIELD_OR_TYPE',
   'TIMEOUT',
   'CANCELLED',
 ] as const;
@@ -34,6 +35,7 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   RATE_LIMITED: 429,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  UNAUTHORIZED_FIELD_OR_TYPE: 403,
   TIMEOUT: 504,
   CANCELLED: 409,
 };

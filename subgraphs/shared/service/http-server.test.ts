@@ -43,6 +43,15 @@ describe('an HTTP server of the house', () => {
     });
   });
 
+  it('tells browsers neither to guess a type nor to frame a page', async () => {
+    const { headers } = await app.inject('/known');
+
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+  });
+
   it('hides what it did not expect', async () => {
     const response = await app.inject('/unknown');
 
@@ -71,5 +80,21 @@ describe('an HTTP server of the house', () => {
         },
       ],
     });
+  });
+});
+
+describe('JSON in JSON in JSON', () => {
+  const send = (depth: number) =>
+    app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      payload: `${'['.repeat(depth)}${']'.repeat(depth)}`,
+    });
+
+  it('is read to a depth, and refused beyond, however deep', async () => {
+    const answers = await Promise.all([200, 201, 100_000].map(send));
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 400, 400]);
   });
 });

@@ -7,19 +7,27 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { hasErrorCode } from './domain-error.ts';
+import { DomainError, hasErrorCode } from './domain-error.ts';
 import { httpStatusOf } from './error-code.ts';
 import { chooseGraphQLMediaType } from './graphql-media-type.ts';
+import { isDeeperThan } from './json-depth.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from './request-id.ts';
 
 /** One GraphQL request's largest body; files go to `POST /api/v1/files`, which streams. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+/** Lists and objects in one another, in one body; none of ours has ten. */
+const MAX_JSON_DEPTH = 200;
+
 const DRAIN_SWEEP_MS = 50;
+/** A sender of a head is quick; whoever is not holds a connection on purpose. */
+const HEADERS_TIMEOUT_MS = 10_000;
 
 export interface HttpServerOptions {
   /** The largest body, in bytes, where a route does not say otherwise. */
   readonly bodyLimit?: number;
+  /** How long a whole request may take to arrive; 0, the default, lets uploads take their time. */
+  readonly requestTimeoutMs?: number;
   /** Addresses and networks of proxies, separated by commas, that are believed when they say whom they ask for. */
   readonly trustedProxies?: string | undefined;
 }
@@ -29,6 +37,8 @@ export interface HttpServerOptions {
  * errors as RFC 9457 problem JSON (or in GraphQL's shape on `/graphql`), masked unless they carry one of our codes.
  */
 export function createHttpServer(logger: Logger, options: HttpServerOptions = {}): FastifyInstance {
+  const { requestTimeoutMs = 0 } = options;
+  const headersTimeout = Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs || HEADERS_TIMEOUT_MS);
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     genReqId: (request) => requestIdFrom(request.headers[REQUEST_ID_HEADER]),
@@ -38,12 +48,23 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     }),
     bodyLimit: options.bodyLimit ?? MAX_BODY_BYTES,
     trustProxy: options.trustedProxies ?? false,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 2) },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
   app.addHook('preClose', async () => closeAsTheyFallIdle(app));
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id);
+    // No browser is to guess a type, nor to show a page of ours inside another's.
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('x-frame-options', 'DENY');
+  });
+  app.addHook('preValidation', async ({ body, headers }) => {
+    // A level takes two characters at least, so that a short body need not be looked at.
+    if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) < 2 * MAX_JSON_DEPTH) return;
+    if (!isDeeperThan(body, MAX_JSON_DEPTH)) return;
+    throw new DomainError('BAD_USER_INPUT', `The body nests more than ${MAX_JSON_DEPTH} levels.`);
   });
   app.addHook('onResponse', async (request, reply) => {
     const level = isProbe(request.url) ? 'debug' : 'info';
@@ -116,6 +137,7 @@ function toFault(error: FastifyError, bodyLimit: number): Fault {
 
 function sendFault(fault: Fault, { url, headers }: FastifyRequest, reply: FastifyReply) {
   reply.status(fault.status);
+  if (fault.status === 401) reply.header('www-authenticate', 'Bearer');
   if (url.startsWith('/graphql')) {
     return reply
       .type(chooseGraphQLMediaType(headers.accept))

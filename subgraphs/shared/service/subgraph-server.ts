@@ -7,6 +7,8 @@ import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
 import type { Logger } from 'pino';
 import type { Cache } from '../cache/types.ts';
+import type { Access } from './access.ts';
+import { guardAgainstBrowsers } from './browser-guard.ts';
 import { registerCacheRoutes } from './cache-routes.ts';
 import { createCacheTagsPlugin } from './cache-tags-plugin.ts';
 import { registerGraphQLRoute } from './graphql-route.ts';
@@ -14,6 +16,7 @@ import { type ReadinessCheck, registerHealthRoutes } from './health-routes.ts';
 import { createHttpServer } from './http-server.ts';
 import type { Running } from './lifecycle.ts';
 import type { RequestContext } from './request-context.ts';
+import { guardService } from './service-door.ts';
 
 /** What makes one subgraph different from the others. */
 export interface SubgraphOptions<C extends RequestContext> {
@@ -23,7 +26,7 @@ export interface SubgraphOptions<C extends RequestContext> {
   readonly createContext: (request: FastifyRequest) => C | Promise<C>;
   readonly cache: Cache;
   readonly logger: Logger;
-  readonly internalToken: string | undefined;
+  readonly access: Access;
   readonly checks: readonly ReadinessCheck[];
   /** The room's own REST routes, and other ways to its schema. */
   readonly registerRoutes?: (app: FastifyInstance, schema: GraphQLSchema) => void | Promise<void>;
@@ -41,6 +44,11 @@ export async function createSubgraphServer<C extends RequestContext>(
   options: SubgraphOptions<C>,
 ): Promise<SubgraphServer<C>> {
   const app = createHttpServer(options.logger);
+  const { access } = options;
+  // No web page knows the token, and with one nothing is answered without it.
+  const hosts = access.internalToken === undefined ? access.hosts : undefined;
+  guardAgainstBrowsers(app, { ...access, hosts });
+  guardService(app, access);
   const schema = buildSubgraphSchema([
     { typeDefs: readTypeDefs(options.service), resolvers: options.resolvers },
   ]);

@@ -3,7 +3,12 @@ import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MAX_UPLOAD_BYTES, openTestServer, type TestServer } from '../testing/test-server.ts';
+import {
+  AUTHORIZED,
+  MAX_UPLOAD_BYTES,
+  openTestServer,
+  type TestServer,
+} from '../testing/test-server.ts';
 import { until } from '../testing/test-worker.ts';
 
 let open: TestServer;
@@ -17,7 +22,11 @@ afterAll(() => open.close());
 describe('POST /api/v1/files', () => {
   const incoming = () => readdirSync(join(open.house.folder, 'files', 'incoming'));
   const send = (path: string, init: RequestInit) =>
-    fetch(`${open.url}${path}`, { method: 'POST', ...init });
+    fetch(`${open.url}${path}`, {
+      method: 'POST',
+      ...init,
+      headers: { ...AUTHORIZED, ...init.headers },
+    });
 
   it('takes a form, with a name and metadata of its own', async () => {
     const form = new FormData();
@@ -35,7 +44,7 @@ describe('POST /api/v1/files', () => {
       metadata: { team: 'harbour' },
       status: 'QUEUED',
     });
-    const watched = await fetch(`${open.url}/api/v1/jobs/${job.id}`);
+    const watched = await fetch(`${open.url}/api/v1/jobs/${job.id}`, { headers: AUTHORIZED });
     expect(await watched.json()).toMatchObject({ id: job.id, fileHash: file.hash });
   });
 
@@ -104,7 +113,8 @@ describe('POST /api/v1/files', () => {
     const socket = connect(Number(new URL(open.url).port), '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write(
-      'POST /api/v1/files?name=a.txt HTTP/1.1\r\nhost: a\r\ncontent-length: 99\r\n\r\nhalf',
+      'POST /api/v1/files?name=a.txt HTTP/1.1\r\nhost: a\r\n' +
+        `authorization: ${AUTHORIZED.authorization}\r\ncontent-length: 99\r\n\r\nhalf`,
     );
 
     await once(socket.resume(), 'close');

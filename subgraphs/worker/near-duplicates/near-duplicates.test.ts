@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { drawScene } from '../testing/draw-scene.ts';
-import { openTestServer, type TestServer } from '../testing/test-server.ts';
+import { AUTHORIZED, openTestServer, type TestServer } from '../testing/test-server.ts';
 
 const MARKDOWN = `# Pilots\n\nA pilot comes aboard at the **outer buoy**. Ships longer than ninety metres must take one,
   others may ask for one by radio, two hours before they arrive.`;
@@ -35,7 +35,10 @@ describe('File.nearDuplicates', () => {
     const second = await ingested('pilots.txt', PLAIN);
 
     const { data, extensions } = await near(first.hash);
-    const job = await open.server.app.inject(`/api/v1/jobs/${second.jobId}`);
+    const job = await open.server.app.inject({
+      url: `/api/v1/jobs/${second.jobId}`,
+      headers: AUTHORIZED,
+    });
     await open.house.worker.deleteFile(second.hash);
 
     expect(data.file.nearDuplicates).toEqual([

@@ -1,6 +1,9 @@
 import { pino } from 'pino';
+import { readAccess } from '../../shared/service/access.ts';
+import { readConfig } from '../../shared/service/config.ts';
 import type { SubgraphServer } from '../../shared/service/subgraph-server.ts';
 import { startPrivateRedis } from '../../shared/testing/private-redis.ts';
+import { workerConfigSchema } from '../config.ts';
 import type { WorkerContext } from '../context.ts';
 import { createExtractionPool } from '../extraction/extraction-pool.ts';
 import { createWorkerServer } from '../server.ts';
@@ -17,6 +20,8 @@ export interface TestServer {
 }
 
 export const TOKEN = 'a-token-of-this-test';
+/** The header that lets in. */
+export const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };
 export const MAX_UPLOAD_BYTES = 1024 * 1024;
 export const UPLOAD_IDLE_MS = 500;
 
@@ -27,7 +32,7 @@ export async function openTestServer(): Promise<TestServer> {
   const server = await createWorkerServer({
     worker: house.worker,
     logger: pino({ level: 'silent' }),
-    internalToken: TOKEN,
+    access: readAccess(readConfig(workerConfigSchema, { INTERNAL_TOKEN: TOKEN })),
     maxUploadBytes: MAX_UPLOAD_BYTES,
     uploadIdleMs: UPLOAD_IDLE_MS,
   });
@@ -36,7 +41,9 @@ export async function openTestServer(): Promise<TestServer> {
     ...{ house, server, url },
     query: async (query, variables = {}) => {
       const payload = { query, variables };
-      return (await server.app.inject({ method: 'POST', url: '/graphql', payload })).json();
+      return (
+        await server.app.inject({ method: 'POST', url: '/graphql', headers: AUTHORIZED, payload })
+      ).json();
     },
     close: async () => {
       await server.app.close();
