@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Cache } from '../subgraphs/shared/cache/types.ts';
+import { measureOperations } from '../subgraphs/shared/metrics/measure-operations.ts';
+import { Metrics } from '../subgraphs/shared/metrics/metrics.ts';
+import { registerMetrics } from '../subgraphs/shared/metrics/register-metrics.ts';
 import { registerCacheRoutes } from '../subgraphs/shared/service/cache-routes.ts';
 import { readOrigins, registerCors } from '../subgraphs/shared/service/cors.ts';
 import { registerGraphQLRoute } from '../subgraphs/shared/service/graphql-route.ts';
@@ -17,6 +20,9 @@ import { createCacheAdminSchema } from './cache-admin/schema.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
 import { createFederationGateway } from './federation-gateway.ts';
+import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { createSlowOperationLog } from './metrics/slow-operation-log.ts';
+import { tracedGateway } from './metrics/traced-gateway.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
 import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
@@ -45,22 +51,33 @@ export interface GatewayServer {
 export async function createGatewayServer(deps: GatewayDependencies): Promise<GatewayServer> {
   const { config, cache, logger } = deps;
   const app = createHttpServer(logger);
+  const metrics = new Metrics();
+  registerMetrics(app, { metrics, cache, internalToken: config.INTERNAL_TOKEN });
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
   const gateway = createFederationGateway({
     ...deps,
+    metrics: new GatewayMetrics(metrics),
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
   });
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
     createContext: createGatewayContext,
     server: {
-      gateway: withResponseCache(gateway, {
-        cache,
-        maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
-      }),
+      gateway: tracedGateway(
+        withResponseCache(gateway, {
+          cache,
+          maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
+        }),
+      ),
       introspection: true,
       parseOptions: { maxTokens: MAX_TOKENS },
-      plugins: [createSubscriptionRefusal(), createResponseHeadersPlugin(), createSandboxPage()],
+      plugins: [
+        createSubscriptionRefusal(),
+        createResponseHeadersPlugin(),
+        createSandboxPage(),
+        measureOperations(metrics),
+        createSlowOperationLog(config.SLOW_OPERATION_MS),
+      ],
     },
   });
   app.get('/', async (_, reply) => reply.redirect('/graphql'));

@@ -5,6 +5,7 @@ import { createCacheFaultLog } from '../subgraphs/shared/service/cache-fault-log
 import { redisOptions } from '../subgraphs/shared/service/config.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { WorkerChanges } from '../subgraphs/shared/service/worker-changes.ts';
+import { startTracing } from '../subgraphs/shared/tracing/start-tracing.ts';
 import type { GatewayConfig } from './config.ts';
 import { responsesByPattern } from './response-cache/responses-by-pattern.ts';
 import { createGatewayServer } from './server.ts';
@@ -13,6 +14,7 @@ const DEFAULT_REDIS_DB = 3;
 
 /** Opens the response cache and the connections to the subgraphs, and listens; `close` ends all of it. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<Running> {
+  const tracing = await startTracing(config, 'gateway');
   const dispatcher = new Agent();
   const responses = createCache({
     redis: redisOptions(config, DEFAULT_REDIS_DB),
@@ -26,9 +28,10 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     }),
     onError: createCacheFaultLog(logger),
   });
-  const cache = responsesByPattern(responses);
+  const cache = tracing.traced(responsesByPattern(responses));
   const closeAll = async () => {
     await Promise.allSettled([cache.close(), dispatcher.close()]);
+    await tracing.close();
   };
   try {
     // Connects before the schema is built, which blocks the event loop longer than a read may wait for Redis.

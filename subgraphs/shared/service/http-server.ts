@@ -6,6 +6,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { traceRequests } from '../tracing/trace-requests.ts';
 import { hasErrorCode } from './domain-error.ts';
 import { httpStatusOf } from './error-code.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from './request-id.ts';
@@ -31,6 +32,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
+  traceRequests(app, isProbe);
   app.addHook('preClose', async () => closeAsTheyFallIdle(app));
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id);
@@ -74,7 +76,7 @@ function closeAsTheyFallIdle({ server }: FastifyInstance): void {
 }
 
 function isProbe(url: string): boolean {
-  return url === '/health' || url === '/ready';
+  return url === '/health' || url === '/ready' || url === '/metrics';
 }
 
 interface Fault {

@@ -7,6 +7,9 @@ import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
 import type { Logger } from 'pino';
 import type { Cache } from '../cache/types.ts';
+import { measureOperations } from '../metrics/measure-operations.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { registerMetrics } from '../metrics/register-metrics.ts';
 import { registerCacheRoutes } from './cache-routes.ts';
 import { createCacheTagsPlugin } from './cache-tags-plugin.ts';
 import { registerGraphQLRoute } from './graphql-route.ts';
@@ -25,6 +28,8 @@ export interface SubgraphOptions<C extends RequestContext> {
   readonly logger: Logger;
   readonly internalToken: string | undefined;
   readonly checks: readonly ReadinessCheck[];
+  /** What the room counts beside requests and its cache. */
+  readonly measure?: (metrics: Metrics) => void;
   /** The room's own REST routes, and other ways to its schema. */
   readonly registerRoutes?: (app: FastifyInstance, schema: GraphQLSchema) => void | Promise<void>;
 }
@@ -36,11 +41,14 @@ export interface SubgraphServer<C extends RequestContext> {
   listen(address: { host: string; port: number }): Promise<Running>;
 }
 
-/** The plan that all three subgraphs share: GraphQL, health, cache control, then the room's own routes. */
+/** The plan that all three subgraphs share: GraphQL, health, metrics, cache control, then the room's own routes. */
 export async function createSubgraphServer<C extends RequestContext>(
   options: SubgraphOptions<C>,
 ): Promise<SubgraphServer<C>> {
   const app = createHttpServer(options.logger);
+  const metrics = new Metrics();
+  registerMetrics(app, { ...options, metrics });
+  options.measure?.(metrics);
   const schema = buildSubgraphSchema([
     { typeDefs: readTypeDefs(options.service), resolvers: options.resolvers },
   ]);
@@ -50,7 +58,7 @@ export async function createSubgraphServer<C extends RequestContext>(
     server: {
       schema,
       introspection: true,
-      plugins: [createCacheTagsPlugin()],
+      plugins: [createCacheTagsPlugin(), measureOperations(metrics)],
     },
   });
   registerHealthRoutes(app, options.service, options.checks);
