@@ -33,7 +33,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
     return503OnClosing: true,
   });
   traceRequests(app, isProbe);
-  app.addHook('preClose', async () => closeAsTheyFallIdle(app));
+  closeWithLastAnswers(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id);
   });
@@ -69,7 +69,19 @@ export function createHttpServer(logger: Logger): FastifyInstance {
   return app;
 }
 
-/** A kept-alive connection that answers its last request only after the drain began would hold it up for a minute. */
+/** While it drains, each answer is the last one of its connection, and says so. */
+function closeWithLastAnswers(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    closeAsTheyFallIdle(app);
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
+}
+
+/** A kept-alive connection whose client sends nothing more would hold the drain up for a minute. */
 function closeAsTheyFallIdle({ server }: FastifyInstance): void {
   const sweep = setInterval(() => server.closeIdleConnections(), DRAIN_SWEEP_MS).unref();
   server.once('close', () => clearInterval(sweep));
