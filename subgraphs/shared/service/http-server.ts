@@ -76,8 +76,9 @@ function closeWithLastAnswers(app: FastifyInstance): void {
     isClosing = true;
     closeAsTheyFallIdle(app);
   });
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (isClosing) reply.header('connection', 'close');
+    done(null, payload);
   });
 }
 

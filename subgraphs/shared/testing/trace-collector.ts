@@ -40,16 +40,20 @@ export interface TraceCollector {
   readonly spans: CollectedSpan[];
   /** Every body as it came. */
   readonly bodies: string[];
+  /** The `authorization` of every call. */
+  readonly authorizations: (string | undefined)[];
   close(): Promise<void>;
 }
 
 export async function startTraceCollector(): Promise<TraceCollector> {
   const spans: CollectedSpan[] = [];
   const bodies: string[] = [];
+  const authorizations: (string | undefined)[] = [];
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
     if (request.method === 'POST' && request.url === '/v1/traces') {
       bodies.push(body);
+      authorizations.push(request.headers.authorization);
       spans.push(...readSpans(body));
     }
     response.setHeader('content-type', 'application/json').end('{}');
@@ -60,6 +64,7 @@ export async function startTraceCollector(): Promise<TraceCollector> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     spans,
     bodies,
+    authorizations,
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -1,7 +1,6 @@
 import {
   type Context,
   context,
-  isSpanContextValid,
   propagation,
   type Span,
   SpanKind,
@@ -13,18 +12,18 @@ import { TRACER_NAME } from './with-span.ts';
 
 /**
  * A span for every request, which goes on with the trace of whoever sent it, and the trace's id in every line of its log.
- * Without tracing a request passes by unchanged.
+ * Without tracing, which begins before servers are built, requests are left alone.
  */
 export function traceRequests(app: FastifyInstance, isProbe: (url: string) => boolean): void {
+  const isTracing = propagation.fields().length > 0;
+  if (!isTracing) return;
   const traced = new WeakMap<FastifyRequest, { readonly span: Span; readonly scope: Context }>();
   app.addHook('onRequest', (request, _, done) => {
     if (isProbe(request.url)) return done();
     const span = startSpan(request);
-    const spanContext = span.spanContext();
-    if (!isSpanContextValid(spanContext)) return done();
     const scope = trace.setSpan(context.active(), span);
     traced.set(request, { span, scope });
-    request.log = request.log.child({ traceId: spanContext.traceId });
+    request.log = request.log.child({ traceId: span.spanContext().traceId });
     context.with(scope, done);
   });
   // What reads the body hands on from an event of the socket, which belongs to no request.
@@ -33,12 +32,12 @@ export function traceRequests(app: FastifyInstance, isProbe: (url: string) => bo
     if (scope === undefined) done();
     else context.with(scope, done);
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const span = traced.get(request)?.span;
-    if (span === undefined) return;
-    span.setAttribute('http.response.status_code', reply.statusCode);
-    if (reply.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
-    span.end();
+    span?.setAttribute('http.response.status_code', reply.statusCode);
+    if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+    span?.end();
+    done();
   });
 }
 
