@@ -32,6 +32,8 @@ export const gatewayConfigSchema = z
     CACHE_ADMIN_TIMEOUT_MS: milliseconds.default(5_000),
     /** The longest that a whole response is kept, whatever its subgraphs allow. */
     CACHE_TTL_RESPONSE_SECONDS: ttlSeconds.default(3600),
+    /** An operation that takes as long is logged, in milliseconds. */
+    SLOW_OPERATION_MS: milliseconds.default(1000),
     /** Web pages that may call the graph from a browser, separated by commas. */
     CORS_ORIGINS: z.string().default('https://studio.apollographql.com'),
     /** The largest body; texts to take in come in it, files do not. */

@@ -4,12 +4,14 @@ import {
   type RequestContext,
 } from '../subgraphs/shared/service/request-context.ts';
 import type { Identify, Identity } from './auth/identify-caller.ts';
+import { SubgraphTimes } from './metrics/subgraph-times.ts';
 import type { ResponseCacheOutcome } from './response-cache/response-cache-outcome.ts';
 
 /** What every request through the gateway carries. */
 export interface GatewayContext extends RequestContext, Identity {
   /** How the response cache served this request; set once, by the cached executor. */
   responseCache: ResponseCacheOutcome;
+  readonly subgraphTimes: SubgraphTimes;
 }
 
 /** Rejects when the caller shows a token that is not valid. */
@@ -21,5 +23,6 @@ export async function createGatewayContext(
     ...createRequestContext(request),
     ...(await identify(request)),
     responseCache: { status: 'BYPASS' },
+    subgraphTimes: new SubgraphTimes(),
   };
 }

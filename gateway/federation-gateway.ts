@@ -4,6 +4,9 @@ import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import { LocalDataSource } from './cache-admin/local-data-source.ts';
 import type { GatewayConfig } from './config.ts';
+import { CountedPlanCache } from './metrics/counted-plan-cache.ts';
+import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { ObservedDataSource } from './metrics/observed-data-source.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 import { followSupergraph } from './supergraph.ts';
 
@@ -15,29 +18,34 @@ export function createFederationGateway(options: {
   readonly config: GatewayConfig;
   readonly cacheAdminSchema: GraphQLSchema;
   readonly dispatcher: Dispatcher;
+  readonly metrics: GatewayMetrics;
   readonly logger: Logger;
 }): ApolloGateway {
-  const { config, logger } = options;
+  const { config, logger, metrics } = options;
   return new ApolloGateway({
     logger,
     validateSupergraph: true,
+    queryPlannerConfig: { cache: new CountedPlanCache(metrics) },
     supergraphSdl: followSupergraph({
       path: config.SUPERGRAPH_PATH,
       pollMs: config.SUPERGRAPH_POLL_MS,
       logger,
     }),
-    buildService: ({ name, url }): GraphQLDataSource =>
-      name === 'cache-admin'
-        ? new LocalDataSource(options.cacheAdminSchema, logger)
-        : new SubgraphDataSource({
-            name,
-            url: subgraphUrl(config, name) ?? url ?? '',
-            dispatcher: options.dispatcher,
-            internalToken: config.INTERNAL_TOKEN,
-            isPerUser: perUserSubgraphs.has(name),
-            timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
-            mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
-          }),
+    buildService: ({ name, url }): GraphQLDataSource => {
+      const source =
+        name === 'cache-admin'
+          ? new LocalDataSource(options.cacheAdminSchema, logger)
+          : new SubgraphDataSource({
+              name,
+              url: subgraphUrl(config, name) ?? url ?? '',
+              dispatcher: options.dispatcher,
+              internalToken: config.INTERNAL_TOKEN,
+              isPerUser: perUserSubgraphs.has(name),
+              timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
+              mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
+            });
+      return new ObservedDataSource(source, name, metrics);
+    },
   });
 }
 

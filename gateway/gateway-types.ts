@@ -1,4 +1,8 @@
-import type { ApolloGateway, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type {
+  ApolloGateway,
+  GatewayConfig,
+  GraphQLDataSourceProcessOptions,
+} from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GatewayContext } from './context.ts';
 
@@ -10,6 +14,8 @@ export type Executor = ApolloGateway['executor'];
 export type OperationRequest = Parameters<Executor>[0];
 /** What an operation gave. */
 export type OperationResult = Awaited<ReturnType<Executor>>;
+/** Where the gateway keeps its query plans. */
+export type QueryPlanCache = NonNullable<NonNullable<GatewayConfig['queryPlannerConfig']>['cache']>;
 /** One call to a subgraph. */
 export type SubgraphCall = GraphQLDataSourceProcessOptions;
 

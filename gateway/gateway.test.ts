@@ -104,7 +104,10 @@ describe('errors', () => {
 });
 
 describe('with the worker away', () => {
-  beforeAll(() => stack.worker.close());
+  beforeAll(async () => {
+    await fetch(`${stack.url}/ready`);
+    await stack.worker.close();
+  });
 
   it('answers what the others know, and says what is missing without an address', async () => {
     const { data, errors, text } = await stack.query(FEDERATED, { query: 'alone' });

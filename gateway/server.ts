@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import type { Cache } from '../subgraphs/shared/cache/types.ts';
+import { measureOperations } from '../subgraphs/shared/metrics/measure-operations.ts';
+import { Metrics } from '../subgraphs/shared/metrics/metrics.ts';
+import { registerMetrics } from '../subgraphs/shared/metrics/register-metrics.ts';
 import { readAccess } from '../subgraphs/shared/service/access.ts';
 import { guardAgainstBrowsers } from '../subgraphs/shared/service/browser-guard.ts';
 import { registerCacheRoutes } from '../subgraphs/shared/service/cache-routes.ts';
@@ -31,6 +34,9 @@ import { createLimitsPlugin } from './limits/limits-plugin.ts';
 import { readOperationLimits } from './limits/operation-limits.ts';
 import { rewordFault } from './limits/reword-fault.ts';
 import { withTimeLimit } from './limits/time-limit.ts';
+import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { createSlowOperationLog } from './metrics/slow-operation-log.ts';
+import { tracedGateway } from './metrics/traced-gateway.ts';
 import { createOperationRefusal } from './operation-refusal.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import type { GatewayRedis } from './redis/gateway-redis.ts';
@@ -66,9 +72,11 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
     trustedProxies: config.TRUSTED_PROXIES,
   });
+  const metrics = new Metrics();
   const access = readAccess(config);
   guardAgainstBrowsers(app, access);
   registerCors(app, { path: '/graphql', origins: readNames(config.CORS_ORIGINS) });
+  registerMetrics(app, { metrics, cache, internalToken: config.INTERNAL_TOKEN });
   await registerCompression(app);
   registerPlainGets(app);
   const identify = createIdentify(access, createTokenVerifier(config, logger));
@@ -76,17 +84,20 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
   const gateway = createFederationGateway({
     ...deps,
+    metrics: new GatewayMetrics(metrics),
     cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
   });
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
     createContext: (request) => createGatewayContext(request, identify),
     server: {
-      gateway: withTimeLimit(
-        withAuthorization(
-          withResponseCache(gateway, { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS }),
+      gateway: tracedGateway(
+        withTimeLimit(
+          withAuthorization(
+            withResponseCache(gateway, { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS }),
+          ),
+          config.OPERATION_TIMEOUT_MS,
         ),
-        config.OPERATION_TIMEOUT_MS,
       ),
       introspection: isExplorable,
       persistedQueries: { cache: operations },
@@ -99,6 +110,8 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
         createDocumentFaultStatus(),
         createResponseHeadersPlugin(),
         isExplorable ? createSandboxPage() : ApolloServerPluginLandingPageDisabled(),
+        measureOperations(metrics),
+        createSlowOperationLog(config.SLOW_OPERATION_MS),
       ],
     },
   });

@@ -5,6 +5,7 @@ import { createCacheFaultLog } from '../subgraphs/shared/service/cache-fault-log
 import { redisOptions } from '../subgraphs/shared/service/config.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { WorkerChanges } from '../subgraphs/shared/service/worker-changes.ts';
+import { startTracing } from '../subgraphs/shared/tracing/start-tracing.ts';
 import type { GatewayConfig } from './config.ts';
 import { GatewayRedis } from './redis/gateway-redis.ts';
 import { responsesByPattern } from './response-cache/responses-by-pattern.ts';
@@ -15,6 +16,7 @@ const FIRST_CONNECTION_MS = 250;
 
 /** Opens the response cache and the connections to the subgraphs, and listens; `close` ends all of it. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<Running> {
+  const tracing = await startTracing(config, 'gateway');
   const dispatcher = new Agent();
   const onFault = createCacheFaultLog(logger);
   const redis = new GatewayRedis(redisOptions(config, DEFAULT_REDIS_DB), onFault);
@@ -30,10 +32,11 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     }),
     onError: onFault,
   });
-  const cache = responsesByPattern(responses);
+  const cache = tracing.traced(responsesByPattern(responses));
   const closeAll = async () => {
     redis.close();
     await Promise.allSettled([cache.close(), dispatcher.close()]);
+    await tracing.close();
   };
   try {
     // Connects before the schema is built, which blocks the event loop longer than a read may wait for Redis.

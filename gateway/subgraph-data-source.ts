@@ -2,6 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Dispatcher } from 'undici';
 import { REQUEST_ID_HEADER } from '../subgraphs/shared/service/request-id.ts';
 import { ANONYMOUS, USER_ID_HEADER } from '../subgraphs/shared/service/user-id.ts';
+import { traceHeaders } from '../subgraphs/shared/tracing/with-span.ts';
 import { restrictCachePolicy } from './cache-policy.ts';
 import type { GatewayContext } from './context.ts';
 import { contextOf, type SubgraphCall } from './gateway-types.ts';
@@ -70,6 +71,7 @@ export class SubgraphDataSource implements GraphQLDataSource {
     return {
       'content-type': 'application/json',
       accept: 'application/json',
+      ...traceHeaders(),
       ...(context !== undefined && { [REQUEST_ID_HEADER]: context.requestId }),
       ...(internalToken !== undefined && { authorization: `Bearer ${internalToken}` }),
       ...(userId !== ANONYMOUS && { [USER_ID_HEADER]: userId }),

@@ -44,6 +44,29 @@ async function servedTwice(): Promise<string | null> {
   return (await stack.query(SEARCH)).headers.get('x-cache');
 }
 
+/** Asks without a pause until it is told to stop; gives how many answers there were, and those that were not right. */
+function load(queries: readonly string[]) {
+  const faults: unknown[] = [];
+  let answered = 0;
+  let isOver = false;
+  const readers = queries.map(async (query) => {
+    while (!isOver) {
+      const { data, errors } = await stack
+        .query(query)
+        .catch((error) => ({ data: null, errors: error }));
+      answered += 1;
+      if (errors !== undefined || data === null) faults.push(errors);
+    }
+  });
+  return {
+    end: async () => {
+      isOver = true;
+      await Promise.all(readers);
+      return { answered, faults };
+    },
+  };
+}
+
 describe('the supergraph file', () => {
   it('is followed while the gateway runs, without old responses, and a broken one is not', async () => {
     const cached = await servedTwice();
@@ -59,5 +82,24 @@ describe('the supergraph file', () => {
     writeFileSync(path, committed);
     await untilQueryHas('allModels', false);
     expect((await stack.query(SEARCH)).data.search.totalHits).toBe(2);
+  });
+
+  it('is replaced again and again under load without a failed request', async () => {
+    const underLoad = load([
+      SEARCH,
+      '{ search(query: "b", record: false) { tookMs hits { chunk { text } file { name } } } }',
+      '{ file(hash: "aa") { name similar { rank } } }',
+      '{ cacheStats { worker { hits } retrieval { hits } gateway { hits } } }',
+    ]);
+    for (const name of ['first', 'second']) {
+      writeFileSync(path, committed.replace('  models(', `  ${name}Models(`));
+      await untilQueryHas(`${name}Models`, true);
+      writeFileSync(path, 'type Query {');
+    }
+
+    const { answered, faults } = await underLoad.end();
+    expect(faults).toEqual([]);
+    expect(answered).toBeGreaterThan(4);
+    expect(await fieldsOfQuery()).toContain('secondModels');
   });
 });

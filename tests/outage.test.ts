@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../subgraphs/shared/testing/eventually.ts';
-import { House } from './house/house.ts';
+import {
+  startTraceCollector,
+  type TraceCollector,
+} from '../subgraphs/shared/testing/trace-collector.ts';
+import { House, services } from './house/house.ts';
+import { pathTo } from './house/trace-tree.ts';
 
 const SEARCH = `query($query: String!) { search(query: $query, first: 3) {
   hits { text file { name } } cache { status } } }`;
@@ -9,14 +15,78 @@ const STATS = `{ cacheStats {
 const INVALIDATE = `mutation { invalidate(input: { searchPattern: "*" }) {
   complete results { service status error } } }`;
 
+let collector: TraceCollector;
 let house: House;
 
 beforeAll(async () => {
-  house = await House.open();
+  collector = await startTraceCollector();
+  house = await House.prepare({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  await house.start();
   await house.ingest('tide.txt', 'The tide turns twice a day in the harbour.');
 }, 120_000);
 
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  await collector.close();
+});
+
+describe('what its operators see of a stack that is whole', () => {
+  it('shows one search as one trace, from the gateway to the Redis of retrieval, and nothing of what was asked', async () => {
+    const query = `query Watched($query: String!) { search(query: $query) { hits { text } } }`;
+    await house.query(query, { query: 'harbour-canary' }, { 'x-user-id': 'ada-canary' });
+
+    const path = await eventually(
+      () => pathTo(collector.spans, 'query Watched', 'multimodal-retrieval', 'redis MGET'),
+      (found) => found.length > 0,
+    );
+
+    // The library's own spans (gateway.…) lie between ours, where it executes.
+    const own = path.filter(({ name }) => !name.startsWith('gateway.'));
+    expect(
+      own.map(({ service, name }) => `${service.slice('multimodal-'.length)}: ${name}`),
+    ).toEqual([
+      'gateway: POST /graphql',
+      'gateway: query Watched',
+      'gateway: cache response',
+      'gateway: subgraph retrieval',
+      'retrieval: POST /graphql',
+      'retrieval: cache search',
+      'retrieval: redis MGET',
+    ]);
+    expect(own[5]?.attributes).toEqual({ 'cache.kind': 'search', 'cache.status': 'MISS' });
+    expect(collector.bodies.join()).not.toContain('canary');
+    const traceId = path[0]?.traceId;
+    expect(house.processes.retrieval.log).toContainEqual(
+      expect.objectContaining({ msg: 'request', path: '/graphql', traceId }),
+    );
+  });
+
+  it('tells every number that the dashboard shows', async () => {
+    const pages = services.map((service) => fetch(`${house.urls[service]}/metrics`));
+    const texts = await Promise.all(pages.map(async (page) => (await page).text()));
+    expect(texts.join('\n').split('\n')).toEqual(
+      expect.arrayContaining([
+        'multimodal_jobs{status="queued"} 0',
+        'multimodal_job_attempts_total{outcome="completed"} 1',
+        'multimodal_agent_runs_running 0',
+      ]),
+    );
+    const told = new Set(
+      [...texts.join('\n').matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name = '', type]) =>
+        type === 'histogram' ? [`${name}_bucket`, `${name}_count`] : [name],
+      ),
+    );
+    const dashboard = readFileSync(
+      new URL('../observability/grafana-dashboard.json', import.meta.url),
+      'utf8',
+    );
+
+    const shown = new Set(dashboard.match(/\b(multimodal|process|nodejs)_\w+/g));
+
+    expect(shown.size).toBeGreaterThan(20);
+    expect([...shown].filter((name) => !told.has(name))).toEqual([]);
+  });
+});
 
 describe('with one service stopped', () => {
   it('answers the search from the index and leaves out only what the worker knows', async () => {

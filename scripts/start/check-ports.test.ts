@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkPorts, freePort, isPortFree } from './check-ports.ts';
 
-const ports = { worker: 1, retrieval: 2, agents: 3, gateway: 4 };
+const ports = { worker: 9201, retrieval: 9202, agents: 9203, gateway: 9204 };
 const allFree = async () => true;
 
 describe('the look at the ports before anything is started', () => {
@@ -12,16 +12,24 @@ describe('the look at the ports before anything is started', () => {
   });
 
   it('names every port that is taken and the variable that moves it', async () => {
-    const takenOnly = async (_host: string, port: number) => port > 2;
+    const takenOnly = async (_host: string, port: number) => port > 9202;
 
     await expect(checkPorts('127.0.0.1', ports, takenOnly)).rejects.toThrow(
-      /Port 1 on 127\.0\.0\.1, for worker.*WORKER_PORT[\s\S]*Port 2 .*RETRIEVAL_PORT/,
+      /Port 9201 on 127\.0\.0\.1, for worker.*WORKER_PORT[\s\S]*Port 9202 .*RETRIEVAL_PORT/,
     );
   });
 
   it('refuses two services on one port', async () => {
-    await expect(checkPorts('127.0.0.1', { ...ports, agents: 1 }, allFree)).rejects.toThrow(
-      'AGENTS_PORT and WORKER_PORT are both 1.',
+    await expect(checkPorts('127.0.0.1', { ...ports, agents: 9201 }, allFree)).rejects.toThrow(
+      'AGENTS_PORT and WORKER_PORT are both 9201.',
+    );
+  });
+});
+
+describe('a port that no browser calls', () => {
+  it('is refused, because the stack could not be seen to be ready there', async () => {
+    await expect(checkPorts('127.0.0.1', { ...ports, gateway: 4190 }, allFree)).rejects.toThrow(
+      'GATEWAY_PORT=4190 is a port that browsers and fetch refuse to call.',
     );
   });
 });

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { portKey, type ServiceName, serviceNames } from './settings.ts';
 
-/** A port that a service needs is taken; the message names every such port and its variable. */
+/** A port that a service needs cannot be used; the message names every such port and its variable. */
 export class PortInUseError extends Error {
   override readonly name = 'PortInUseError';
 }
 
-/** Looks, before anything is started, whether every port can be listened on. Throws `PortInUseError`. */
+/** Looks, before anything is started, whether every port can be listened on and called. Throws `PortInUseError`. */
 export async function checkPorts(
   host: string,
   ports: Readonly<Record<ServiceName, number>>,
@@ -19,6 +20,10 @@ export async function checkPorts(
     const twin = serviceNames.slice(0, index).find((other) => ports[other] === port);
     if (twin !== undefined) {
       problems.push(`${portKey(service)} and ${portKey(twin)} are both ${port}.`);
+    } else if (await isBarred(port)) {
+      problems.push(
+        `${portKey(service)}=${port} is a port that browsers and fetch refuse to call. Choose another one, as ${portKey(service)}=${port + 100}.`,
+      );
     } else if (!(await isFree(host, port))) {
       problems.push(
         `Port ${port} on ${host}, for ${service}, is in use by another program. ` +
@@ -27,6 +32,17 @@ export async function checkPorts(
     }
   }
   if (problems.length > 0) throw new PortInUseError(problems.join('\n'));
+}
+
+/** Whether it is one of the Fetch standard's bad ports; `fetch` itself is asked, which says so before it connects. */
+async function isBarred(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}`, { method: 'HEAD' });
+    await response.body?.cancel();
+    return false;
+  } catch (error) {
+    return /\bbad port\b/.test(inspect(error));
+  }
 }
 
 /** Whether a program could listen there now; rejects when the address itself is wrong. */

@@ -38,6 +38,8 @@ export class Stack {
 
   /** Resolves when everything is ready, or was stopped meanwhile. Throws `ProgramFailedError`. */
   async start(stopped: AbortSignal): Promise<void> {
+    // A program that does not become ready is waited for no longer; `stop` ends what runs.
+    stopped.addEventListener('abort', () => void this.stop(), { once: true });
     for (const group of this.#groups) {
       if (stopped.aborted) return;
       await Promise.all(

@@ -13,6 +13,7 @@ import { createAskTool } from './mcp/ask.ts';
 import { createListAgentsTool } from './mcp/list-agents.ts';
 import { registerMcpRoute } from './mcp/mcp-route.ts';
 import type { McpTool } from './mcp/mcp-tool.ts';
+import { measureRuns } from './measure-runs.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
 export interface AgentsServerDeps {
@@ -36,6 +37,7 @@ export function createAgentsServer(deps: AgentsServerDeps): Promise<SubgraphServ
     cache,
     logger,
     access,
+    measure: (metrics) => measureRuns(metrics, service.runs),
     registerRoutes: (app, schema) => {
       registerMcpRoute(app, { tools: offerTools(service), internalToken, createContext });
       const seats = new Seats(deps.maxLiveConnections);

@@ -9,6 +9,7 @@ import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { createServiceClient, type ServiceClient } from '../shared/service/service-client.ts';
 import { WorkerChanges } from '../shared/service/worker-changes.ts';
+import { startTracing } from '../shared/tracing/start-tracing.ts';
 import { openAgentsDatabase } from './agents-database.ts';
 import { type AgentsService, createAgentsService } from './agents-service.ts';
 import { type ChatEndpoint, createAnsweringModel } from './answering-model.ts';
@@ -36,11 +37,12 @@ export async function startAgents(
   logger: Logger,
   overrides: AgentsOverrides = {},
 ): Promise<Running> {
+  const tracing = await startTracing(config, 'agents');
   const answering = createAnsweringModel(await readChatEndpoint(config));
   const database = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
   // Opened second: the first has brought the store up to date.
   const searchDatabase = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
-  const cache = openCache(config, logger);
+  const cache = tracing.traced(openCache(config, logger));
   const channel = openChannel(config, logger);
   const retrieval = createRetrievalClient(clientOf(config, 'retrieval', config.RETRIEVAL_URL));
   const worker = clientOf(config, 'worker', config.WORKER_URL);
@@ -70,6 +72,7 @@ export async function startAgents(
       channel.close();
       await cache.close();
       await Promise.all([database.destroy(), searchDatabase.destroy()]);
+      await tracing.close();
     },
   };
 }

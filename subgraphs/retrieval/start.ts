@@ -12,6 +12,7 @@ import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { WorkerChanges } from '../shared/service/worker-changes.ts';
+import { startTracing, type Tracing } from '../shared/tracing/start-tracing.ts';
 import { BundleStore } from './bundle-store.ts';
 import type { RetrievalConfig } from './config.ts';
 import { ContentVersion } from './content-version.ts';
@@ -37,9 +38,12 @@ export async function startRetrieval(
   logger: Logger,
   embedder?: Embedder,
 ): Promise<Running> {
+  const tracing = await startTracing(config, 'retrieval');
   const store = await openRetrievalStore(join(config.DATA_DIR, 'retrieval.db'), logger);
   const models = await openModels({ config, logger, store, embedder });
-  const { parts, writer, changes } = await openParts({ config, logger, models, store });
+  const { parts, writer, changes } = await openParts({
+    ...{ config, logger, models, store, tracing },
+  });
   const server = await createRetrievalServer({
     ...{ parts, writer, models, logger },
     access: readAccess(config),
@@ -55,6 +59,7 @@ export async function startRetrieval(
       await parts.sessions.flush();
       await Promise.all([models.close(), parts.cache.close()]);
       await store.destroy();
+      await tracing.close();
     },
   };
 }
@@ -85,8 +90,9 @@ async function openParts(options: {
   logger: Logger;
   models: ModelSwitch;
   store: RetrievalDatabase;
+  tracing: Tracing;
 }): Promise<{ parts: RetrievalParts; writer: IndexWriter; changes: IndexChanges }> {
-  const { config, logger, models, store } = options;
+  const { config, logger, models, store, tracing } = options;
   const contentVersion = await ContentVersion.open(store);
   const writer = new IndexWriter(new SwitchedIndex(models), contentVersion);
   const changes = new IndexChanges(createWorkerChanges(config), writer);
@@ -104,7 +110,7 @@ async function openParts(options: {
     get fusionWeight() {
       return models.serving.embedder.fusionWeight;
     },
-    cache: openCache(config, logger, changes),
+    cache: tracing.traced(openCache(config, logger, changes)),
     contentVersion,
     bundles: new BundleStore(store),
     sessions: new SearchSessions(store, logger),

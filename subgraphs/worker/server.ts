@@ -7,6 +7,7 @@ import { createWorkerContext, type WorkerContext } from './context.ts';
 import { registerEmbeddingRoutes } from './embedding/embedding-routes.ts';
 import { registerFileRoutes } from './file-routes.ts';
 import { registerUploadRoutes } from './ingest/upload-routes.ts';
+import { measureJobs } from './jobs/measure-jobs.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import type { Worker } from './worker.ts';
 
@@ -34,6 +35,7 @@ export function createWorkerServer(deps: WorkerServerDeps): Promise<SubgraphServ
       { name: 'store', required: true, check: () => worker.store.ping() },
       { name: 'redis', required: false, check: () => requireRedis(worker.cache) },
     ],
+    measure: (metrics) => measureJobs(metrics, worker),
     registerRoutes: async (app) => {
       registerFileRoutes(app, { worker, access });
       registerChangeRoutes(app, { worker, internalToken });

@@ -11,6 +11,7 @@ import { createCacheFaultLog } from '../shared/service/cache-fault-log.ts';
 import { redisOptions } from '../shared/service/config.ts';
 import type { Running } from '../shared/service/lifecycle.ts';
 import { createServiceClient } from '../shared/service/service-client.ts';
+import { startTracing, type Tracing } from '../shared/tracing/start-tracing.ts';
 import { openFolderByteStore } from './bytes/folder-byte-store.ts';
 import type { WorkerConfig } from './config.ts';
 import { createExtractionPool } from './extraction/extraction-pool.ts';
@@ -39,9 +40,10 @@ export async function startWorker(
   given?: Embedder,
   searchPath = '',
 ): Promise<Running> {
+  const tracing = await startTracing(config, 'worker');
   const store = await openWorkerStore(join(config.DATA_DIR, 'worker.db'), logger);
   const embedder = given ?? (await openConfiguredEmbedder(config, store));
-  const parts = await openParts(config, logger, { store, embedder, searchPath });
+  const parts = await openParts(config, logger, { store, embedder, searchPath, tracing });
   const worker = createWorker(parts);
   const { MAX_UPLOAD_BYTES: maxUploadBytes } = config;
   const access = readAccess(config);
@@ -55,6 +57,7 @@ export async function startWorker(
       await worker.close();
       await Promise.all([parts.pool.close(), embedder.close(), parts.cache.close()]);
       await parts.store.close();
+      await tracing.close();
     },
   };
 }
@@ -62,14 +65,15 @@ export async function startWorker(
 async function openParts(
   config: WorkerConfig,
   logger: Logger,
-  { store, embedder, searchPath }: Pick<WorkerParts, 'store' | 'embedder'> & { searchPath: string },
+  given: Pick<WorkerParts, 'store' | 'embedder'> & { searchPath: string; tracing: Tracing },
 ): Promise<WorkerParts> {
+  const { store, embedder, searchPath, tracing } = given;
   const servers = await readServerSettings(config);
   const models = createModelSources(embedder, servers.chat, servers.transcription);
   const bytes = await openFolderByteStore(join(config.DATA_DIR, 'files'), {
     maxBytes: config.MAX_UPLOAD_BYTES,
   });
-  const cache = openCache(config, logger, createOwnChanges(store));
+  const cache = tracing.traced(openCache(config, logger, createOwnChanges(store)));
   const concurrency = config.WORKER_JOB_CONCURRENCY;
   const timeoutMs = config.EXTRACTION_TIMEOUT_SECONDS * 1000;
   const services = createServices(config);

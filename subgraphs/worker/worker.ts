@@ -15,7 +15,7 @@ import type { SearchIndex } from './index/search-index.ts';
 import { HashLock } from './ingest/hash-lock.ts';
 import { type IncomingFile, type Ingested, ingest } from './ingest/ingest.ts';
 import type { JobRecord } from './job.ts';
-import { JobRunner } from './jobs/job-runner.ts';
+import { JobRunner, type JobTally } from './jobs/job-runner.ts';
 import { processFile } from './jobs/process-file.ts';
 import type { ModelRegistry } from './models/model-registry.ts';
 import { ModelSwitch, type ModelSwitchProgress } from './models/model-switch.ts';
@@ -67,6 +67,8 @@ export interface Worker {
   readonly embeddings: (texts: readonly string[]) => Promise<EmbeddingsAnswer>;
   /** The latest change of the embedding model; null when there was none. */
   readonly modelSwitch: () => Promise<ModelSwitchProgress | null>;
+  /** How the attempts of this process ended. */
+  readonly jobTally: () => JobTally;
   /** Takes up the jobs and deliveries that an earlier run left. */
   readonly start: () => Promise<void>;
   /** Stops jobs and deliveries; they go on at the next start. Closes none of the parts. */
@@ -98,6 +100,7 @@ export function createWorker(parts: WorkerParts): Worker {
     embed: (texts, model) => embedForClient(parts, texts, model),
     embeddings: (texts) => answerEmbeddings(parts, texts),
     modelSwitch: () => modelSwitch.progress(),
+    jobTally: () => runner.tally,
     start: async () => {
       await outbox.start();
       // What an earlier run computed lies in the cache; before it is ready jobs would compute it again.

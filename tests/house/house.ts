@@ -9,7 +9,7 @@ import {
 import { freePorts } from './ports.ts';
 import { ServiceProcess } from './service-process.ts';
 
-const services = ['retrieval', 'worker', 'agents', 'gateway'] as const;
+export const services = ['retrieval', 'worker', 'agents', 'gateway'] as const;
 export type Service = (typeof services)[number];
 
 /** What GraphQL answered. `data` is loose on purpose: the tests say what they expect in it. */
@@ -27,7 +27,12 @@ export class House {
   readonly processes: Readonly<Record<Service, ServiceProcess>>;
   readonly #folder: string;
 
-  private constructor(redis: PrivateRedis, ports: readonly number[], folder: string) {
+  private constructor(
+    redis: PrivateRedis,
+    ports: readonly number[],
+    folder: string,
+    own: Readonly<Record<string, string>>,
+  ) {
     this.redis = redis;
     this.#folder = folder;
     this.urls = eachService((_, index) => `http://127.0.0.1:${ports[index]}`);
@@ -37,6 +42,7 @@ export class House {
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
       DATA_DIR: folder,
       LOG_LEVEL: 'trace',
+      ...own,
       ...Object.fromEntries(
         services.flatMap((service, index) => [
           [`${service.toUpperCase()}_URL`, this.urls[service]],
@@ -48,10 +54,16 @@ export class House {
   }
 
   static async open(): Promise<House> {
-    const folder = mkdtempSync(join(tmpdir(), 'house-'));
-    const house = new House(await startPrivateRedis(), await freePorts(services.length), folder);
+    const house = await House.prepare();
     await house.start();
     return house;
+  }
+
+  /** Everything in its place and nothing running but Redis; `environment` is given to every process. */
+  static async prepare(environment: Readonly<Record<string, string>> = {}): Promise<House> {
+    const folder = mkdtempSync(join(tmpdir(), 'house-'));
+    const [redis, ports] = await Promise.all([startPrivateRedis(), freePorts(services.length)]);
+    return new House(redis, ports, folder, environment);
   }
 
   async start(): Promise<void> {

@@ -21,8 +21,9 @@ export class ServiceProcess {
     return this.#child?.pid;
   }
 
-  /** Resolves when the service listens; rejects with its last words when it ends instead. */
+  /** Resolves when the service listens; rejects with its last words when it ends instead. One that runs is left alone. */
   async start(): Promise<void> {
+    if (this.#isRunning) return;
     const child = spawn(process.execPath, ['--import', 'tsx', this.#program], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -40,18 +41,24 @@ export class ServiceProcess {
     ended.catch(() => undefined);
   }
 
-  /** Ends the process and waits until it is gone. SIGTERM drains, SIGKILL does not. */
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  /** Ends the process and waits until it is gone; gives its exit code. SIGTERM drains, SIGKILL does not. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const child = this.#child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || !this.#isRunning) return child?.exitCode ?? null;
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
+    return child.exitCode;
   }
 
   /** SIGSTOP makes it hang, SIGCONT lets it go on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.#child?.kill(signal);
+  }
+
+  get #isRunning(): boolean {
+    const child = this.#child;
+    return child !== undefined && child.exitCode === null && child.signalCode === null;
   }
 
   #remember(line: string): void {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** One thing that a process depends on. `required` ones make it unready; others only degrade it. */
+/** One thing that a process depends on. `required` ones make it unready; others only degrade it. Asked after `check`. */
 export interface ReadinessCheck {
   readonly name: string;
   readonly required: boolean;

@@ -7,6 +7,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { traceRequests } from '../tracing/trace-requests.ts';
 import { DomainError, hasErrorCode } from './domain-error.ts';
 import { httpStatusOf } from './error-code.ts';
 import { chooseGraphQLMediaType } from './graphql-media-type.ts';
@@ -53,7 +54,8 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  app.addHook('preClose', async () => closeAsTheyFallIdle(app));
+  traceRequests(app, isProbe);
+  closeWithLastAnswers(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id);
     // No browser is to guess a type, nor to show a page of ours inside another's.
@@ -98,14 +100,27 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
   return app;
 }
 
-/** A kept-alive connection that answers its last request only after the drain began would hold it up for a minute. */
+/** While it drains, each answer is the last one of its connection, and says so. */
+function closeWithLastAnswers(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    closeAsTheyFallIdle(app);
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
+
+/** A kept-alive connection whose client sends nothing more would hold the drain up for a minute. */
 function closeAsTheyFallIdle({ server }: FastifyInstance): void {
   const sweep = setInterval(() => server.closeIdleConnections(), DRAIN_SWEEP_MS).unref();
   server.once('close', () => clearInterval(sweep));
 }
 
 function isProbe(url: string): boolean {
-  return url === '/health' || url === '/ready';
+  return url === '/health' || url === '/ready' || url === '/metrics';
 }
 
 interface Fault {

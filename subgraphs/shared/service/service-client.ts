@@ -1,4 +1,5 @@
 import { request as send } from 'undici';
+import { traceHeaders, withSpan } from '../tracing/with-span.ts';
 import { DomainError } from './domain-error.ts';
 import { isErrorCode } from './error-code.ts';
 import { REQUEST_ID_HEADER } from './request-id.ts';
@@ -27,7 +28,14 @@ export interface ServiceClientOptions {
 }
 
 export function createServiceClient(options: ServiceClientOptions): ServiceClient {
-  return { call: (call) => callService(options, call) };
+  const { service } = options;
+  const attributes = { 'peer.service': service };
+  return {
+    call: (call) =>
+      withSpan(`${call.method} ${service}`, { kind: 'client', attributes }, () =>
+        callService(options, call),
+      ),
+  };
 }
 
 async function callService(options: ServiceClientOptions, call: ServiceCall): Promise<unknown> {
@@ -54,6 +62,7 @@ async function callService(options: ServiceClientOptions, call: ServiceCall): Pr
 function headersOf(options: ServiceClientOptions, call: ServiceCall): Record<string, string> {
   return {
     accept: 'application/json',
+    ...traceHeaders(),
     ...(call.body !== undefined && { 'content-type': 'application/json' }),
     ...(call.requestId !== undefined && { [REQUEST_ID_HEADER]: call.requestId }),
     ...(options.internalToken !== undefined && {

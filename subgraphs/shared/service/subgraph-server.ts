@@ -7,6 +7,9 @@ import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
 import type { Logger } from 'pino';
 import type { Cache } from '../cache/types.ts';
+import { measureOperations } from '../metrics/measure-operations.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { registerMetrics } from '../metrics/register-metrics.ts';
 import type { Access } from './access.ts';
 import { guardAgainstBrowsers } from './browser-guard.ts';
 import { registerCacheRoutes } from './cache-routes.ts';
@@ -28,6 +31,8 @@ export interface SubgraphOptions<C extends RequestContext> {
   readonly logger: Logger;
   readonly access: Access;
   readonly checks: readonly ReadinessCheck[];
+  /** What the room counts beside requests and its cache. */
+  readonly measure?: (metrics: Metrics) => void;
   /** The room's own REST routes, and other ways to its schema. */
   readonly registerRoutes?: (app: FastifyInstance, schema: GraphQLSchema) => void | Promise<void>;
 }
@@ -39,16 +44,19 @@ export interface SubgraphServer<C extends RequestContext> {
   listen(address: { host: string; port: number }): Promise<Running>;
 }
 
-/** The plan that all three subgraphs share: GraphQL, health, cache control, then the room's own routes. */
+/** The plan that all three subgraphs share: GraphQL, health, metrics, cache control, then the room's own routes. */
 export async function createSubgraphServer<C extends RequestContext>(
   options: SubgraphOptions<C>,
 ): Promise<SubgraphServer<C>> {
   const app = createHttpServer(options.logger);
+  const metrics = new Metrics();
   const { access } = options;
   // No web page knows the token, and with one nothing is answered without it.
   const hosts = access.internalToken === undefined ? access.hosts : undefined;
   guardAgainstBrowsers(app, { ...access, hosts });
   guardService(app, access);
+  registerMetrics(app, { metrics, cache: options.cache, internalToken: access.internalToken });
+  options.measure?.(metrics);
   const schema = buildSubgraphSchema([
     { typeDefs: readTypeDefs(options.service), resolvers: options.resolvers },
   ]);
@@ -58,7 +66,7 @@ export async function createSubgraphServer<C extends RequestContext>(
     server: {
       schema,
       introspection: true,
-      plugins: [createCacheTagsPlugin()],
+      plugins: [createCacheTagsPlugin(), measureOperations(metrics)],
     },
   });
   registerHealthRoutes(app, options.service, options.checks);

@@ -22,6 +22,10 @@ export interface JobRunnerOptions {
   readonly retryMs?: number;
 }
 
+/** How many attempts of this process ended how. */
+export type JobTally = Readonly<Record<JobOutcome, number>>;
+type JobOutcome = 'completed' | 'failed' | 'postponed' | 'stopped';
+
 interface RunningJob {
   readonly isBig: boolean;
   readonly isBackground: boolean;
@@ -42,9 +46,14 @@ export class JobRunner {
   #isAskedAgain = false;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
+  #tally: JobTally = { completed: 0, failed: 0, postponed: 0, stopped: 0 };
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
+  }
+
+  get tally(): JobTally {
+    return this.#tally;
   }
 
   /** Jobs begin when `whenReady` has resolved, which must not reject; this does not wait for it. */
@@ -106,7 +115,8 @@ export class JobRunner {
 
   #begin(job: ClaimedJob): void {
     const abort = new AbortController();
-    const ended = this.#attempt(job, abort.signal).finally(() => {
+    const ended = this.#attempt(job, abort.signal).then((outcome) => {
+      this.#tally = { ...this.#tally, [outcome]: this.#tally[outcome] + 1 };
       this.#running.delete(job.fileHash);
       this.#options.onEnded?.();
       this.wake();
@@ -121,7 +131,7 @@ export class JobRunner {
     return running < Math.max(1, this.#options.concurrency - 1);
   }
 
-  async #attempt(job: JobRecord, signal: AbortSignal): Promise<void> {
+  async #attempt(job: JobRecord, signal: AbortSignal): Promise<JobOutcome> {
     const { store, work, logger, now } = this.#options;
     const log = logger.child({ jobId: job.id, fileHash: job.fileHash, attempt: job.attempts });
     const startedAt = performance.now();
@@ -129,19 +139,23 @@ export class JobRunner {
       await work(job, signal);
       await store.jobs.complete(job.id, now());
       log.info({ tookMs: Math.round(performance.now() - startedAt) }, 'job completed');
+      return 'completed';
     } catch (error) {
-      if (signal.aborted) return;
-      await this.#settle(job, error, log).catch((fault) => log.error({ err: fault }, 'job lost'));
+      if (signal.aborted) return 'stopped';
+      return this.#settle(job, error, log).catch((fault) => {
+        log.error({ err: fault }, 'job lost');
+        return 'failed';
+      });
     }
   }
 
-  async #settle(job: JobRecord, error: unknown, log: Logger): Promise<void> {
+  async #settle(job: JobRecord, error: unknown, log: Logger): Promise<JobOutcome> {
     const { store, now, retryMs = 500 } = this.#options;
     if (isPassingFault(error, job.attempts)) {
       const waitMs = Math.min(retryMs * 2 ** Math.min(job.attempts - 1, 10), MAX_WAIT_MS);
       log.warn({ err: error, waitMs }, 'job postponed');
       await store.jobs.postpone(job.id, now() + waitMs);
-      return;
+      return 'postponed';
     }
     log.warn({ err: error }, 'job failed');
     await store.transact(async ({ files, jobs }) => {
@@ -152,6 +166,7 @@ export class JobRunner {
       if (file !== undefined && file.status !== 'READY')
         await files.update(file.hash, { status: 'FAILED', error: reason });
     });
+    return 'failed';
   }
 
   async #wakeLater(): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { JobRecord, JobStep } from '../job.ts';
 import type { WorkerDatabase, WorkerTables } from './tables.ts';
 
@@ -42,6 +42,19 @@ export class JobStore {
 
   newestOf(fileHash: string) {
     return newestOf(this.#database, fileHash);
+  }
+
+  /** Jobs that wait and that run. The partial index over open jobs answers, however many have ended. */
+  async countOpen(): Promise<{ readonly queued: number; readonly running: number }> {
+    const rows = await this.#database
+      .selectFrom('jobs')
+      .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+      // Literals as the index has them: of a parameter SQLite could not tell that the index holds all that is asked for.
+      .where('status', 'in', [sql.lit('QUEUED' as const), sql.lit('RUNNING' as const)])
+      .groupBy('status')
+      .execute();
+    const countOf = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
+    return { queued: countOf('QUEUED'), running: countOf('RUNNING') };
   }
 
   /** A new job for the file, or the one that is open already. */

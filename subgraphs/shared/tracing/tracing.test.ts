@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { DomainError } from '../service/domain-error.ts';
+import { createHttpServer } from '../service/http-server.ts';
+import { startTraceCollector, type TraceCollector } from '../testing/trace-collector.ts';
+import { startTracing, type Tracing } from './start-tracing.ts';
+import { traceHeaders, withSpan } from './with-span.ts';
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const CALLER = 'b7ad6b7169203331';
+
+let collector: TraceCollector;
+let tracing: Tracing;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  collector = await startTraceCollector();
+  tracing = await startTracing(
+    {
+      OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/`,
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20abc,x-tenant=1',
+      OTEL_TRACES_SAMPLER_ARG: 0,
+    },
+    'test',
+  );
+  app = createHttpServer(pino({ level: 'silent' }));
+  app.post('/files/:hash', () =>
+    withSpan('lookup', { kind: 'client', attributes: {} }, async () => {
+      throw new DomainError('NOT_FOUND', `no secret-word: ${JSON.stringify(traceHeaders())}`);
+    }),
+  );
+});
+
+afterAll(async () => {
+  await app.close();
+  await collector.close();
+});
+
+const ask = (flags: '00' | '01') =>
+  app.inject({
+    method: 'POST',
+    url: '/files/secret-word?token=secret-word',
+    headers: { traceparent: `00-${TRACE}-${CALLER}-${flags}`, cookie: 'secret-word' },
+    payload: { text: 'secret-word' },
+  });
+
+describe('a trace that a caller began', () => {
+  it('goes on here and beyond, with codes in place of what was sent', async () => {
+    const { detail } = (await ask('01')).json();
+    await ask('00');
+    await tracing.close();
+
+    const [lookup, request] = collector.spans;
+    expect(collector.spans).toHaveLength(2);
+    expect(request).toMatchObject({
+      ...{ traceId: TRACE, parentSpanId: CALLER },
+      ...{ service: 'multimodal-test', name: 'POST /files/:hash' },
+      attributes: { 'http.route': '/files/:hash', 'http.response.status_code': 404 },
+    });
+    expect(lookup).toMatchObject({
+      ...{ traceId: TRACE, parentSpanId: request?.spanId, name: 'lookup' },
+      attributes: { 'error.type': 'NOT_FOUND' },
+    });
+    expect(detail).toContain(`"traceparent":"00-${TRACE}-${lookup?.spanId}-01"`);
+    expect(collector.bodies.join()).not.toContain('secret-word');
+    expect(collector.authorizations).toEqual(['Bearer abc']);
+  });
+});
+
+describe('without tracing', () => {
+  it('nothing is recorded and no header handed on', async () => {
+    const headers = await withSpan('work', { kind: 'client', attributes: {} }, async (span) => {
+      span.setFailed();
+      return traceHeaders();
+    });
+
+    expect(headers).toEqual({});
+  });
+});
