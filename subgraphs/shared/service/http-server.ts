@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
@@ -16,6 +17,9 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** Lists and objects in one another, in one body; none of ours has ten. */
 const MAX_JSON_DEPTH = 200;
+
+/** None is to guess a type, nor to show a page of ours inside another's. */
+const forBrowsers = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' };
 
 const DRAIN_SWEEP_MS = 50;
 /** A sender of a head is quick; whoever is not holds a connection on purpose. */
@@ -44,16 +48,9 @@ export function createHttpServer(logger: Logger, requestTimeoutMs = 0): FastifyI
   app.addHook('preClose', async () => closeAsTheyFallIdle(app));
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id);
-    // No browser is to guess a type, nor to show a page of ours inside another's.
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('x-frame-options', 'DENY');
+    reply.headers(forBrowsers);
   });
-  app.addHook('preValidation', async ({ body, headers }) => {
-    // A level takes two characters at least, so that a short body need not be looked at.
-    if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) < 2 * MAX_JSON_DEPTH) return;
-    if (!isDeeperThan(body, MAX_JSON_DEPTH)) return;
-    throw new DomainError('BAD_USER_INPUT', `The body nests more than ${MAX_JSON_DEPTH} levels.`);
-  });
+  app.addHook('preValidation', refuseBottomlessJson);
   app.addHook('onResponse', async (request, reply) => {
     const level = isProbe(request.url) ? 'debug' : 'info';
     request.log[level](
@@ -84,6 +81,13 @@ export function createHttpServer(logger: Logger, requestTimeoutMs = 0): FastifyI
     ),
   );
   return app;
+}
+
+async function refuseBottomlessJson({ body, headers }: FastifyRequest): Promise<void> {
+  // A level takes two characters at least, so that a short body need not be looked at.
+  if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) < 2 * MAX_JSON_DEPTH) return;
+  if (!isDeeperThan(body, MAX_JSON_DEPTH)) return;
+  throw new DomainError('BAD_USER_INPUT', `The body nests more than ${MAX_JSON_DEPTH} levels.`);
 }
 
 /** A kept-alive connection that answers its last request only after the drain began would hold it up for a minute. */
