@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AGENT, type Attack, CLEAR, operation } from './attacks/attack.ts';
 import { connections } from './attacks/connections.ts';
 import { documents } from './attacks/documents.ts';
+import { floods } from './attacks/floods.ts';
 import { identities } from './attacks/identities.ts';
 import { operators } from './attacks/operators.ts';
 import { openSiege, SECRETS, type Siege } from './attacks/siege.ts';
@@ -19,6 +20,7 @@ const kinds: Readonly<Record<string, readonly Attack[]>> = {
   'by somebody who is no operator': operators,
   'by somebody who would be another': identities,
   'with a document': documents,
+  'with a flood': floods,
   'with a connection': connections,
   'with an upload': uploads,
 };

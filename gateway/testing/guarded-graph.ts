@@ -52,6 +52,8 @@ const person = (id: string) => ({
   friends: [{ __typename: 'Person', id: 'eve', name: 'name of eve', birth: '1980-01-01' }],
 });
 
+const vault = { __typename: 'Vault', gold: 7 };
+
 /** Two subgraphs over HTTP and the supergraph that they make, in a file. */
 export interface GuardedGraph {
   readonly supergraphPath: string;
@@ -65,8 +67,24 @@ export interface GuardedGraph {
 export async function startGuardedGraph(): Promise<GuardedGraph> {
   const calls = { people: [] as string[], payroll: [] as string[] };
   const hiddenPeople: string[] = [];
-  const vault = { __typename: 'Vault', gold: 7 };
-  const people = await startSubgraph('people', calls.people, {
+  const people = await startSubgraph('people', calls.people, peopleResolvers(hiddenPeople));
+  const payroll = await startSubgraph('payroll', calls.payroll, {
+    Person: { salary: () => 1000, code: () => 'x-1' },
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'guarded-'));
+  const supergraphPath = join(folder, 'supergraph.graphql');
+  await writeFile(supergraphPath, compose({ people: people.url, payroll: payroll.url }));
+  return {
+    ...{ supergraphPath, calls, hiddenPeople },
+    close: async () => {
+      await Promise.all([people.close(), payroll.close()]);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function peopleResolvers(hiddenPeople: string[]): GraphQLResolverMap<unknown> {
+  return {
     Query: {
       me: () => person('ada'),
       people: () => [person('ada'), person('bob')],
@@ -81,19 +99,6 @@ export async function startGuardedGraph(): Promise<GuardedGraph> {
         return person(id);
       },
       show: (_, { id }) => person(id),
-    },
-  });
-  const payroll = await startSubgraph('payroll', calls.payroll, {
-    Person: { salary: () => 1000, code: () => 'x-1' },
-  });
-  const folder = await mkdtemp(join(tmpdir(), 'guarded-'));
-  const supergraphPath = join(folder, 'supergraph.graphql');
-  await writeFile(supergraphPath, compose({ people: people.url, payroll: payroll.url }));
-  return {
-    ...{ supergraphPath, calls, hiddenPeople },
-    close: async () => {
-      await Promise.all([people.close(), payroll.close()]);
-      await rm(folder, { recursive: true });
     },
   };
 }

@@ -1,7 +1,4 @@
-import { AGENT, type Attack, operation, REFUSED } from './attack.ts';
-
-const SEARCH = 'query($q: String!) { search(query: $q) { totalHits } }';
-const many = (count: number, text: string) => text.repeat(count);
+import { AGENT, type Attack, operation } from './attack.ts';
 
 /** With operations, and with what is around them in a body. */
 export const documents: readonly Attack[] = [
@@ -9,31 +6,28 @@ export const documents: readonly Attack[] = [
     name: 'the schema is read in production',
     at: 'guarded',
     send: operation('{ __schema { types { name } } }'),
-    status: 200,
-    says: REFUSED,
+    status: 400,
     saysNot: 'CacheStats',
   },
   {
     name: 'a type is read in production, under another name',
     at: 'guarded',
     send: operation('{ t: __type(name: "File") { f: fields { name } } }'),
-    status: 200,
-    says: REFUSED,
+    status: 400,
     saysNot: 'hash',
   },
   {
     name: 'a page for browsers is looked for in production',
     at: 'guarded',
     send: { headers: { accept: 'text/html' } },
-    status: 406,
+    status: 400,
     saysNot: /<html/i,
   },
   {
     name: 'a subgraph is reached through the graph',
     at: 'guarded',
     send: operation('{ _service { sdl } _entities(representations: []) { __typename } }'),
-    status: 200,
-    says: REFUSED,
+    status: 400,
   },
   {
     name: 'an error inside is made to tell',
@@ -41,59 +35,6 @@ export const documents: readonly Attack[] = [
     send: operation('{ job(id: "1") { id } }'),
     status: 200,
     says: 'Internal server error',
-  },
-  {
-    name: 'a flood of tokens',
-    at: 'open',
-    send: operation(`{ ${many(20_000, '__typename ')} }`),
-    status: 200,
-    says: REFUSED,
-  },
-  {
-    name: 'a flood of aliases',
-    at: 'open',
-    send: operation(
-      `{ ${Array.from({ length: 8_000 }, (_, at) => `a${at}: __typename`).join(' ')} }`,
-    ),
-    status: 200,
-    says: REFUSED,
-  },
-  {
-    name: 'a flood of directives',
-    at: 'open',
-    send: operation(`{ __typename ${many(8_000, '@a ')} }`),
-    status: 200,
-    says: REFUSED,
-  },
-  {
-    name: 'selections without a bottom',
-    at: 'open',
-    send: operation(`${many(9_000, '{ a ')}${many(9_000, '}')}`),
-    status: 200,
-    says: REFUSED,
-  },
-  {
-    name: 'fragments that go round in a circle',
-    at: 'open',
-    send: operation('{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'),
-    status: 200,
-    says: REFUSED,
-  },
-  {
-    name: 'a body that is too large',
-    at: 'open',
-    send: { headers: { 'content-type': 'application/json' }, body: Buffer.alloc(17 << 20, 32) },
-    status: 413,
-  },
-  {
-    name: 'a body of lists in lists',
-    at: 'open',
-    send: {
-      headers: { 'content-type': 'application/json' },
-      body: `{"query":"${SEARCH}","variables":{"q":${many(50_000, '[')}${many(50_000, ']')}}}`,
-    },
-    status: 400,
-    says: 'nests more than',
   },
   ...['{"__proto__":{"isAdmin":true}}', '{"constructor":{"prototype":{"isAdmin":true}}}'].map(
     (variables) => ({
@@ -123,7 +64,7 @@ export const documents: readonly Attack[] = [
       headers: { 'content-type': 'application/json' },
       body: '{"query":"query($n: Int!) { search(query: \\"a\\", first: $n) { totalHits } }","variables":{"n":1e999}}',
     },
-    status: 200,
+    status: 400,
     says: 'BAD_USER_INPUT',
   },
   {
@@ -133,15 +74,13 @@ export const documents: readonly Attack[] = [
       headers: { 'content-type': 'application/json' },
       body: Buffer.from('{"query":"{ agent\xc3\x28id: 1) { name } }"}', 'latin1'),
     },
-    status: 200,
-    says: REFUSED,
+    status: 400,
   },
   {
     name: 'a null byte in a document',
     at: 'open',
     send: operation('{ agent(id: 1) \u0000 { name } }'),
-    status: 200,
-    says: REFUSED,
+    status: 400,
   },
   {
     name: 'two queries in one body, for a door that reads the first',
@@ -150,8 +89,7 @@ export const documents: readonly Attack[] = [
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ __typename }","query":"{ __schema { types { name } } }"}',
     },
-    status: 200,
-    says: REFUSED,
+    status: 400,
   },
   {
     name: 'one query in the address and another in the body',
@@ -160,21 +98,20 @@ export const documents: readonly Attack[] = [
       path: `/graphql?query=${encodeURIComponent('{ __typename }')}`,
       ...operation('{ __schema { types { name } } }'),
     },
-    status: 200,
-    says: REFUSED,
+    status: 400,
   },
   {
     name: 'an operation that is not there',
     at: 'open',
     send: operation('query A { __typename }', { operationName: '__proto__' }),
-    status: 200,
+    status: 400,
     says: 'OPERATION_RESOLUTION_FAILURE',
   },
   {
     name: 'one of two operations, and it is not said which',
     at: 'open',
     send: operation('query A { __typename } query B { __typename }'),
-    status: 200,
+    status: 400,
     says: 'OPERATION_RESOLUTION_FAILURE',
   },
   {

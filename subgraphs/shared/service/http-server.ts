@@ -20,6 +20,9 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** Lists and objects in one another, in one body; none of ours has ten. */
 const MAX_JSON_DEPTH = 200;
 
+/** None is to guess a type, nor to show a page of ours inside another's. */
+const forBrowsers = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' };
+
 const DRAIN_SWEEP_MS = 50;
 /** A sender of a head is quick; whoever is not holds a connection on purpose. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -58,16 +61,9 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
   closeWithLastAnswers(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header(REQUEST_ID_HEADER, request.id);
-    // No browser is to guess a type, nor to show a page of ours inside another's.
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('x-frame-options', 'DENY');
+    reply.headers(forBrowsers);
   });
-  app.addHook('preValidation', async ({ body, headers }) => {
-    // A level takes two characters at least, so that a short body need not be looked at.
-    if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) < 2 * MAX_JSON_DEPTH) return;
-    if (!isDeeperThan(body, MAX_JSON_DEPTH)) return;
-    throw new DomainError('BAD_USER_INPUT', `The body nests more than ${MAX_JSON_DEPTH} levels.`);
-  });
+  app.addHook('preValidation', refuseBottomlessJson);
   app.addHook('onResponse', async (request, reply) => {
     const level = isProbe(request.url) ? 'debug' : 'info';
     request.log[level](
@@ -100,6 +96,7 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
   return app;
 }
 
+<<<<<<< HEAD
 /** While it drains, each answer is the last one of its connection, and says so. */
 function closeWithLastAnswers(app: FastifyInstance): void {
   let isClosing = false;
@@ -114,6 +111,16 @@ function closeWithLastAnswers(app: FastifyInstance): void {
 }
 
 /** A kept-alive connection whose client sends nothing more would hold the drain up for a minute. */
+=======
+async function refuseBottomlessJson({ body, headers }: FastifyRequest): Promise<void> {
+  // A level takes two characters at least, so that a short body need not be looked at.
+  if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) < 2 * MAX_JSON_DEPTH) return;
+  if (!isDeeperThan(body, MAX_JSON_DEPTH)) return;
+  throw new DomainError('BAD_USER_INPUT', `The body nests more than ${MAX_JSON_DEPTH} levels.`);
+}
+
+/** A kept-alive connection that answers its last request only after the drain began would hold it up for a minute. */
+>>>>>>> h-safety
 function closeAsTheyFallIdle({ server }: FastifyInstance): void {
   const sweep = setInterval(() => server.closeIdleConnections(), DRAIN_SWEEP_MS).unref();
   server.once('close', () => clearInterval(sweep));
