@@ -14,7 +14,7 @@ const DEFAULT_REDIS_DB = 3;
 
 /** Opens the response cache and the connections to the subgraphs, and listens; `close` ends all of it. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<Running> {
-  const tracing = await startTracing(config, 'gateway');
+  const tracing = await startTracing(config, 'gateway', logger);
   const dispatcher = new Agent();
   const responses = createCache({
     redis: redisOptions(config, DEFAULT_REDIS_DB),
