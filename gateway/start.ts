@@ -16,7 +16,7 @@ const FIRST_CONNECTION_MS = 250;
 
 /** Opens the response cache and the connections to the subgraphs, and listens; `close` ends all of it. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<Running> {
-  const tracing = await startTracing(config, 'gateway');
+  const tracing = await startTracing(config, 'gateway', logger);
   const dispatcher = new Agent();
   const onFault = createCacheFaultLog(logger);
   const redis = new GatewayRedis(redisOptions(config, DEFAULT_REDIS_DB), onFault);

@@ -37,7 +37,7 @@ export async function startAgents(
   logger: Logger,
   overrides: AgentsOverrides = {},
 ): Promise<Running> {
-  const tracing = await startTracing(config, 'agents');
+  const tracing = await startTracing(config, 'agents', logger);
   const answering = createAnsweringModel(await readChatEndpoint(config));
   const database = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
   // Opened second: the first has brought the store up to date.

@@ -38,7 +38,7 @@ export async function startRetrieval(
   logger: Logger,
   embedder?: Embedder,
 ): Promise<Running> {
-  const tracing = await startTracing(config, 'retrieval');
+  const tracing = await startTracing(config, 'retrieval', logger);
   const store = await openRetrievalStore(join(config.DATA_DIR, 'retrieval.db'), logger);
   const models = await openModels({ config, logger, store, embedder });
   const { parts, writer, changes } = await openParts({

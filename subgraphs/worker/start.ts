@@ -40,7 +40,7 @@ export async function startWorker(
   given?: Embedder,
   searchPath = '',
 ): Promise<Running> {
-  const tracing = await startTracing(config, 'worker');
+  const tracing = await startTracing(config, 'worker', logger);
   const store = await openWorkerStore(join(config.DATA_DIR, 'worker.db'), logger);
   const embedder = given ?? (await openConfiguredEmbedder(config, store));
   const parts = await openParts(config, logger, { store, embedder, searchPath, tracing });

@@ -51,12 +51,13 @@ export async function startTraceCollector(): Promise<TraceCollector> {
   const authorizations: (string | undefined)[] = [];
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
-    if (request.method === 'POST' && request.url === '/v1/traces') {
+    const isForUs = request.method === 'POST' && request.url === '/v1/traces';
+    if (isForUs) {
       bodies.push(body);
       authorizations.push(request.headers.authorization);
       spans.push(...readSpans(body));
     }
-    response.setHeader('content-type', 'application/json').end('{}');
+    response.writeHead(isForUs ? 200 : 404, { 'content-type': 'application/json' }).end('{}');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

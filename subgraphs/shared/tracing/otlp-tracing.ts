@@ -1,4 +1,5 @@
-import { context, propagation, trace } from '@opentelemetry/api';
+import { setTimeout as wait } from 'node:timers/promises';
+import { context, diag, propagation, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
@@ -7,16 +8,22 @@ import {
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-node';
+import type { Logger } from 'pino';
 import type { Tracing } from './start-tracing.ts';
 import { traceRedis } from './trace-redis.ts';
 import { tracedCache } from './traced-cache.ts';
 
 /** How long a span waits for others to be sent with. */
 const SEND_MS = 1000;
+/** How long one try to send may take, and the last one while a process ends. */
+const TIMEOUT_MS = 2000;
+/** How often it is said that spans cannot be sent. */
+const QUIET_MS = 60_000;
 
 export interface OtlpOptions {
   /** `service.name` of every span. */
   readonly service: string;
+  readonly logger: Logger;
   /** Base address of the collector; spans go to `/v1/traces` below it, as JSON. */
   readonly endpoint: string;
   /** `name=value,name=value`, values percent-encoded; as OpenTelemetry's own variable. */
@@ -30,6 +37,7 @@ export function openTracing(options: OtlpOptions): Tracing {
   const exporter = new OTLPTraceExporter({
     url: `${options.endpoint.replace(/\/+$/, '')}/v1/traces`,
     headers: readHeaders(options.headers),
+    timeoutMillis: TIMEOUT_MS,
   });
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': `multimodal-${options.service}` }),
@@ -37,16 +45,31 @@ export function openTracing(options: OtlpOptions): Tracing {
     spanProcessors: [new BatchSpanProcessor(exporter, { scheduledDelayMillis: SEND_MS })],
   });
   provider.register();
+  const tell = tellOfFaults(options.logger);
   const stopRedis = traceRedis();
   return {
     traced: tracedCache,
     close: async () => {
       stopRedis();
-      // A collector that is away must not keep a process from ending.
-      await provider.shutdown().catch(() => undefined);
-      for (const api of [trace, context, propagation]) api.disable();
+      // A collector that is away or hangs must not keep a process from ending.
+      const shutdown = provider.shutdown().catch((error) => tell(String(error)));
+      await Promise.race([shutdown, wait(TIMEOUT_MS, undefined, { ref: false })]);
+      for (const api of [trace, context, propagation, diag]) api.disable();
     },
   };
+}
+
+/** The SDK drops what it cannot send and says so to nobody, unless somebody listens. */
+function tellOfFaults(logger: Logger): (detail: string) => void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  const error = (detail: string) => {
+    if (performance.now() - saidAt < QUIET_MS) return;
+    saidAt = performance.now();
+    logger.warn({ detail }, 'traces cannot be sent');
+  };
+  const silent = () => undefined;
+  diag.setLogger({ error, warn: silent, info: silent, debug: silent, verbose: silent });
+  return error;
 }
 
 function readHeaders(list: string | undefined): Record<string, string> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { trace } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { DomainError } from '../service/domain-error.ts';
@@ -23,6 +24,7 @@ beforeAll(async () => {
       OTEL_TRACES_SAMPLER_ARG: 0,
     },
     'test',
+    pino({ level: 'silent' }),
   );
   app = createHttpServer(pino({ level: 'silent' }));
   app.post('/files/:hash', () =>
@@ -76,5 +78,20 @@ describe('without tracing', () => {
     });
 
     expect(headers).toEqual({});
+  });
+});
+
+describe('a collector that refuses what it is sent', () => {
+  it('is a line in the log, and keeps no process from ending', async () => {
+    const lines: string[] = [];
+    const logger = pino({}, { write: (line) => void lines.push(line) });
+    const endpoint = `${collector.url}/elsewhere`;
+    const config = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: 1 };
+    const refused = await startTracing(config, 'test', logger);
+    trace.getTracer('test').startSpan('lost').end();
+
+    await refused.close();
+
+    expect(lines.join()).toContain('traces cannot be sent');
   });
 });
