@@ -32,6 +32,9 @@ import { createResponseHeadersPlugin } from './response-cache/response-headers-p
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
 
+/** The largest body comes in at 270 KB a second. */
+const RECEIVE_TIMEOUT_MS = 60_000;
+
 export interface GatewayDependencies {
   readonly config: GatewayConfig;
   readonly cache: Cache;
@@ -57,6 +60,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const app = createHttpServer(logger, {
     bodyLimit: config.OPERATION_MAX_BODY_BYTES,
     trustedProxies: config.TRUSTED_PROXIES,
+    receiveTimeoutMs: RECEIVE_TIMEOUT_MS,
   });
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
   await registerCompression(app);

@@ -22,6 +22,8 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number;
   /** Addresses and networks of proxies, separated by commas, that are believed when they say whom they ask for. */
   readonly trustedProxies?: string | undefined;
+  /** How long a client may take to send a request; without it as long as it likes, which uploads over slow lines need. */
+  readonly receiveTimeoutMs?: number;
 }
 
 /**
@@ -38,6 +40,7 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     }),
     bodyLimit: options.bodyLimit ?? MAX_BODY_BYTES,
     trustProxy: options.trustedProxies ?? false,
+    ...(options.receiveTimeoutMs !== undefined && receiveWithin(options.receiveTimeoutMs)),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
@@ -75,6 +78,15 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     ),
   );
   return app;
+}
+
+/** Node takes the longer of the two limits for the body: they are the same here. */
+function receiveWithin(limitMs: number) {
+  const http = { requestTimeout: limitMs, headersTimeout: limitMs };
+  return {
+    requestTimeout: limitMs,
+    http: { ...http, connectionsCheckingInterval: limitMs / 2 },
+  };
 }
 
 /** A kept-alive connection that answers its last request only after the drain began would hold it up for a minute. */
