@@ -65,8 +65,8 @@ export const gatewayConfigSchema = z
         'must be addresses or networks such as 10.0.0.0/8, separated by commas',
       )
       .optional(),
-    /** How long a client may take to send its request. */
-    REQUEST_TIMEOUT_MS: milliseconds.default(30_000),
+    /** How long a client may take to send its request: the largest body comes in at 270 KB a second. */
+    REQUEST_TIMEOUT_MS: milliseconds.default(60_000),
     NODE_ENV: z.string().optional(),
     /** Whether clients may read the schema, and browsers get a page to try it with; unset: not in production. */
     EXPLORE: z.stringbool().optional(),

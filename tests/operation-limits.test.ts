@@ -5,11 +5,12 @@ import { gatewayConfigSchema } from '../gateway/config.ts';
 import { readOperationLimits, requireWithinLimits } from '../gateway/limits/operation-limits.ts';
 import { measureOperation } from '../gateway/limits/operation-size.ts';
 import { readApiSchema } from '../scripts/schema/api-schema.ts';
-import { supergraphPath } from '../scripts/schema/compose-supergraph.ts';
 import { readOperations } from '../scripts/schema/operations.ts';
 import { readConfig } from '../subgraphs/shared/service/config.ts';
 
-const schema = readApiSchema(readFileSync(supergraphPath, 'utf8'));
+const schema = readApiSchema(
+  readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'),
+);
 const config = readConfig(gatewayConfigSchema, {});
 /** With everything that tools ask for. */
 const introspection = getIntrospectionQuery({

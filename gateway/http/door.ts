@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Identify } from '../auth/identify-caller.ts';
 import type { GatewayConfig } from '../config.ts';
-import { registerPersistedCheck } from '../persisted-operations/check-persisted.ts';
 import { readOperationManifest } from '../persisted-operations/operation-manifest.ts';
 import { OperationStore } from '../persisted-operations/operation-store.ts';
+import { registerPersistedCheck } from '../persisted-operations/persisted-check.ts';
 import { registerRateLimit } from '../rate-limit/rate-limit.ts';
 import { TokenBuckets } from '../rate-limit/token-buckets.ts';
 import type { GatewayRedis } from '../redis/gateway-redis.ts';

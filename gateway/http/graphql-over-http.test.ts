@@ -8,10 +8,30 @@ import { startTinyStack, type TinyStack } from '../testing/tiny-stack.ts';
 const AUDITS = 61;
 const SEARCH = '{ search(query: "tide") { hits { text } } }';
 
+const limits = {
+  OPERATION_MAX_TOKENS: '2000',
+  OPERATION_MAX_FIELDS: '300',
+  OPERATION_MAX_DEPTH: '8',
+  OPERATION_MAX_ROOT_FIELDS: '3',
+  OPERATION_MAX_ALIASES: '4',
+  OPERATION_MAX_DIRECTIVES: '2',
+  OPERATION_MAX_COST: '500',
+  OPERATION_MAX_BODY_BYTES: '10000',
+  RATE_LIMIT_PER_MINUTE: '1',
+  RATE_LIMIT_BURST: '200',
+};
+
+const nested = (levels: number): string =>
+  levels === 0 ? 'score' : `file { similar { ${nested(levels - 1)} } }`;
+const doubling = Array.from(
+  { length: 20 },
+  (_, step) => `fragment F${step} on File { ...F${step + 1} ...F${step + 1} }`,
+).join(' ');
+
 let stack: TinyStack;
 
 beforeAll(async () => {
-  stack = await startTinyStack();
+  stack = await startTinyStack(limits);
 });
 
 afterAll(() => stack.close());
@@ -25,6 +45,9 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
+
+const countCalls = () =>
+  [stack.worker, stack.retrieval, stack.agents].flatMap(({ calls }) => calls).length;
 
 describe('the gateway over HTTP', () => {
   it('passes every audit of the specification', async () => {
@@ -124,11 +147,11 @@ describe('a persisted query', () => {
 });
 
 describe('compression', () => {
-  const many = `{ ${Array.from({ length: 20 }, (_, index) => `s${index}: search(query: "tide") { hits { text file { name } } }`).join(' ')} }`;
+  const large = `{ search(query: "${'tide '.repeat(300)}") { hits { text } } }`;
 
   it.each(['br', 'gzip'])('sends a large answer as %s to who accepts it', async (encoding) => {
-    const plain = await post({ query: many }, { 'accept-encoding': 'identity' });
-    const compressed = await post({ query: many }, { 'accept-encoding': encoding });
+    const plain = await post({ query: large }, { 'accept-encoding': 'identity' });
+    const compressed = await post({ query: large }, { 'accept-encoding': encoding });
 
     expect(compressed.headers.get('content-encoding')).toBe(encoding);
     expect(compressed.headers.get('vary')).toMatch(/accept-encoding/i);
@@ -140,5 +163,93 @@ describe('compression', () => {
     const answer = await post({ query: SEARCH }, { 'accept-encoding': 'br, gzip' });
 
     expect(answer.headers.get('content-encoding')).toBeNull();
+  });
+});
+
+describe('an operation over a limit', () => {
+  it.each([
+    ['tokens', `{ ${'models { name } '.repeat(500)} }`, undefined, 2000],
+    [
+      'fields',
+      `{ file(hash: "a") { ...F0 } } ${doubling} fragment F20 on File { name }`,
+      2 ** 20 + 1,
+      300,
+    ],
+    ['depth', `{ search(query: "a") { hits { ${nested(4)} } } }`, 11, 8],
+    [
+      'rootFields',
+      '{ models { name } job(id: 1) { id } __typename ... { cacheStats { __typename } } }',
+      4,
+      3,
+    ],
+    ['aliases', '{ models { a: name b: name c: name d: name e: name } }', 5, 4],
+    [
+      'directives',
+      '{ models { name @skip(if: true) name @skip(if: true) name @skip(if: true) } }',
+      3,
+      2,
+    ],
+    [
+      'cost',
+      '{ search(query: "a", first: 20) { hits { file { similar(first: 50) { score } } } } }',
+      1041,
+      500,
+    ],
+  ])('is refused with the figures, and asks nobody: %s', async (name, query, actual, maximum) => {
+    const before = countCalls();
+
+    const { data, errors } = await stack.query(query);
+
+    expect(data).toBeUndefined();
+    expect(errors).toEqual([
+      {
+        message: expect.stringContaining(String(maximum)),
+        extensions: { code: 'BAD_USER_INPUT', limit: { name, maximum, ...(actual && { actual }) } },
+      },
+    ]);
+    expect(countCalls()).toBe(before);
+  });
+
+  it('costs by its variables each time', async () => {
+    const query = 'query($n: Int) { search(query: "a", first: $n) { totalHits hits { text } } }';
+
+    const few = await stack.query(query, { n: 400 });
+    const many = await stack.query(query, { n: 600 });
+
+    expect(few.data).toMatchObject({ search: { totalHits: 2 } });
+    expect(many.errors?.[0]?.message).toMatch(/601 points of cost.*500.*`first`/);
+  });
+
+  it('has status 400 for a client that reads it', async () => {
+    const response = await post(
+      { query: '{ models { a: name b: name c: name d: name e: name } }' },
+      { accept: 'application/graphql-response+json' },
+    );
+
+    expect(response.status).toBe(400);
+  });
+
+  it('is not even read when its body is too large', async () => {
+    const { errors } = await stack.query(`{ models { name } } # ${'x'.repeat(10_000)}`);
+
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringContaining('10000 bytes'),
+        extensions: { code: 'PAYLOAD_TOO_LARGE' },
+      },
+    ]);
+  });
+});
+
+describe('a client over its rate', () => {
+  it('is refused by the gateway, also after every cache was cleared', async () => {
+    const ask = (query: string) => stack.query(query, {}, { 'x-user-id': 'flood' });
+    await Promise.all(Array.from({ length: 199 }, () => ask('{ __typename }')));
+
+    const cleared = await ask('mutation { clearCache { complete } }');
+    const refused = await ask('{ __typename }');
+
+    expect(cleared.data).toMatchObject({ clearCache: { complete: true } });
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { buildSchema, Kind, parse, validate } from 'graphql';
+import { buildSchema, graphqlSync, Kind, parse, validate } from 'graphql';
 import { measureOperation } from './operation-size.ts';
 
 const schema = buildSchema(`
@@ -113,13 +113,43 @@ function write(fields: readonly Field[], fragments: string[] | undefined, path =
   return texts.join(' ');
 }
 
+const operation = (text: string) => `query($n: Int) { node { ${text} } nodes(first: $n) { id } }`;
+
+/** Answers with as many objects as it was asked for, and ten where nobody said. */
+const node = (): object => ({
+  id: 'x',
+  node,
+  nodes: ({ first }: { first: number }) => Array.from({ length: first }, node),
+  all: () => Array.from({ length: 10 }, node),
+});
+
+function countObjects(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((total, item) => total + countObjects(item), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + countObjects(Object.values(value));
+}
+
 describe('any operation', () => {
+  it('costs what it answers when every list is full', () => {
+    fc.assert(
+      fc.property(fields, fc.nat(5), (tree, n) => {
+        const source = operation(write(tree, undefined));
+        const { cost } = measure(source, { n });
+        fc.pre(cost < 2_000);
+
+        const variableValues = { n };
+        const { data } = graphqlSync({ schema, source, rootValue: node(), variableValues });
+
+        expect(countObjects(Object.values(data ?? {}))).toBe(cost);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('has the same size with fragments as without', () => {
     fc.assert(
       fc.property(fields, fc.nat(20), (tree, n) => {
         const fragments: string[] = [];
-        const operation = (text: string) =>
-          `query($n: Int) { node { ${text} } nodes(first: $n) { id } }`;
         const spread = `${operation(write(tree, fragments))} ${fragments.join(' ')}`;
 
         expect(measure(spread, { n })).toEqual(measure(operation(write(tree, undefined)), { n }));

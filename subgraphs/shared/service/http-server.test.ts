@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -80,6 +82,22 @@ describe('an HTTP server of the house', () => {
         },
       ],
     });
+  });
+
+  it('hangs up on a client that does not come to the end of its request', async () => {
+    const patient = createHttpServer(pino({ level: 'silent' }), { requestTimeoutMs: 20 });
+    patient.post('/graphql', () => 'ok');
+    const { port } = new URL(await patient.listen({ host: '127.0.0.1', port: 0 }));
+    const socket = connect(Number(port), '127.0.0.1');
+    const received: string[] = [];
+    socket.on('data', (chunk) => received.push(String(chunk)));
+
+    socket.write('POST /graphql HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\n');
+    socket.write('content-length: 100\r\n\r\n{"query":');
+    await once(socket, 'close');
+
+    await patient.close();
+    expect(received.join('')).toMatch(/^HTTP\/1\.1 408 /);
   });
 });
 

@@ -9,6 +9,7 @@ import Fastify, {
 import type { Logger } from 'pino';
 import { traceRequests } from '../tracing/trace-requests.ts';
 import { DomainError, hasErrorCode } from './domain-error.ts';
+import { closeWithLastAnswers } from './drain.ts';
 import { httpStatusOf } from './error-code.ts';
 import { chooseGraphQLMediaType } from './graphql-media-type.ts';
 import { isDeeperThan } from './json-depth.ts';
@@ -23,7 +24,6 @@ const MAX_JSON_DEPTH = 200;
 /** None is to guess a type, nor to show a page of ours inside another's. */
 const forBrowsers = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' };
 
-const DRAIN_SWEEP_MS = 50;
 /** A sender of a head is quick; whoever is not holds a connection on purpose. */
 const HEADERS_TIMEOUT_MS = 10_000;
 
@@ -96,34 +96,11 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
   return app;
 }
 
-<<<<<<< HEAD
-/** While it drains, each answer is the last one of its connection, and says so. */
-function closeWithLastAnswers(app: FastifyInstance): void {
-  let isClosing = false;
-  app.addHook('preClose', async () => {
-    isClosing = true;
-    closeAsTheyFallIdle(app);
-  });
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (isClosing) reply.header('connection', 'close');
-    done(null, payload);
-  });
-}
-
-/** A kept-alive connection whose client sends nothing more would hold the drain up for a minute. */
-=======
 async function refuseBottomlessJson({ body, headers }: FastifyRequest): Promise<void> {
   // A level takes two characters at least, so that a short body need not be looked at.
   if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) < 2 * MAX_JSON_DEPTH) return;
   if (!isDeeperThan(body, MAX_JSON_DEPTH)) return;
   throw new DomainError('BAD_USER_INPUT', `The body nests more than ${MAX_JSON_DEPTH} levels.`);
-}
-
-/** A kept-alive connection that answers its last request only after the drain began would hold it up for a minute. */
->>>>>>> h-safety
-function closeAsTheyFallIdle({ server }: FastifyInstance): void {
-  const sweep = setInterval(() => server.closeIdleConnections(), DRAIN_SWEEP_MS).unref();
-  server.once('close', () => clearInterval(sweep));
 }
 
 function isProbe(url: string): boolean {

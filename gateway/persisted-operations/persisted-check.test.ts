@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createHttpServer } from '../../subgraphs/shared/service/http-server.ts';
-import { registerPersistedCheck } from './check-persisted.ts';
 import { hashOperation } from './hash-operation.ts';
+import { registerPersistedCheck } from './persisted-check.ts';
 
 const LISTED = '{ models { name } }';
 const STRANGE = '{ models { kind } }';
