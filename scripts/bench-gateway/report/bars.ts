@@ -34,7 +34,8 @@ interface RatioBar {
 }
 
 const cpu = { load: 'varied-16', field: 'cpuMs', under: [ours] } as const;
-const kept = { load: 'kept-16', field: 'perSecond' } as const;
+/** Answers per second of CPU are compared as CPU per answer: the load costs what hello costs, and would hold its rate down. */
+const kept = { load: 'kept-16', field: 'cpuMs' } as const;
 
 const ratioBars: readonly RatioBar[] = [
   { ...cpu, says: 'CPU of Apollo ≥ 6 × ours', over: [apollo], atLeast: 6 },
@@ -54,30 +55,30 @@ const ratioBars: readonly RatioBar[] = [
   },
   {
     ...kept,
-    says: 'kept in memory: answers/s ≥ 0.75 × hello',
-    over: [oursKeeping],
-    under: [hello],
+    says: 'kept in memory: answers per CPU second ≥ 0.75 × hello',
+    over: [hello],
+    under: [oursKeeping],
     atLeast: 0.75,
   },
   {
     ...kept,
-    says: 'kept in memory: answers/s ≥ 60 × Apollo',
-    over: [oursKeeping],
-    under: [apollo],
+    says: 'kept in memory: answers per CPU second ≥ 60 × Apollo',
+    over: [apollo],
+    under: [oursKeeping],
     atLeast: 60,
   },
   {
     ...kept,
-    says: 'kept in memory: answers/s ≥ 8 × Hive with its cache',
-    over: [oursKeeping],
-    under: [hiveKeeping, hiveKeepingInRedis],
+    says: 'kept in memory: answers per CPU second ≥ 8 × Hive with its cache',
+    over: [hiveKeeping, hiveKeepingInRedis],
+    under: [oursKeeping],
     atLeast: 8,
   },
   {
     ...kept,
-    says: 'kept in Redis only: answers/s ≥ 0.5 × hello',
-    over: [oursKeepingInRedis],
-    under: [hello],
+    says: 'kept in Redis only: answers per CPU second ≥ 0.5 × hello',
+    over: [hello],
+    under: [oursKeepingInRedis],
     atLeast: 0.5,
   },
 ];
