@@ -22,11 +22,16 @@ export class BenchStack {
   readonly redis: PrivateRedis;
   readonly folder: string;
   readonly #surroundings: Surroundings;
-  readonly #processes = new Set<MeasuredProcess>();
+  readonly #processes: Set<MeasuredProcess>;
 
-  private constructor(redis: PrivateRedis, surroundings: Surroundings) {
+  private constructor(
+    redis: PrivateRedis,
+    processes: Set<MeasuredProcess>,
+    surroundings: Surroundings,
+  ) {
     this.redis = redis;
     this.folder = surroundings.folder;
+    this.#processes = processes;
     this.#surroundings = surroundings;
   }
 
@@ -34,17 +39,19 @@ export class BenchStack {
     await leaveGatewayCore();
     const folder = await mkdtemp(join(tmpdir(), 'bench-gateway-'));
     const redis = await startPrivateRedis();
-    const subgraphs = await Promise.all(subgraphNames.map((name) => startSubgraph(name, folder)));
-    const graph = (path: string) => writeGraph(join(folder, `graph${path}`), path, subgraphs);
-    const stack = new BenchStack(redis, {
-      plain: await graph(''),
-      kept: await graph('/kept'),
-      peersFolder,
-      folder,
-      redisUrl: (database) => redis.url(database),
-    });
-    for (const { process } of subgraphs) stack.#processes.add(process);
-    return stack;
+    const processes = new Set<MeasuredProcess>();
+    try {
+      const subgraphs: Subgraph[] = [];
+      for (const name of subgraphNames)
+        subgraphs.push(await startSubgraph(name, folder, processes));
+      const graph = (path: string) => writeGraph(join(folder, `graph${path}`), path, subgraphs);
+      const [plain, kept] = [await graph(''), await graph('/kept')];
+      const redisUrl = (database: number) => redis.url(database);
+      return new BenchStack(redis, processes, { plain, kept, peersFolder, folder, redisUrl });
+    } catch (error) {
+      await closeAll(processes, redis, folder);
+      throw error;
+    }
   }
 
   /** Starts a contender on the gateway's core and waits until it is there: by default, for its first answer. Throws `NotInstalledError`. */
@@ -65,11 +72,19 @@ export class BenchStack {
     await process.stop();
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.#processes].map((process) => process.stop()));
-    await this.redis.stop();
-    await rm(this.folder, { recursive: true, force: true });
+  close(): Promise<void> {
+    return closeAll(this.#processes, this.redis, this.folder);
   }
+}
+
+async function closeAll(
+  processes: ReadonlySet<MeasuredProcess>,
+  redis: PrivateRedis,
+  folder: string,
+): Promise<void> {
+  await Promise.all([...processes].map((process) => process.stop()));
+  await redis.stop();
+  await rm(folder, { recursive: true, force: true });
 }
 
 function answersOnce(process: MeasuredProcess): Promise<void> {
@@ -81,13 +96,18 @@ interface Subgraph {
   readonly process: MeasuredProcess;
 }
 
-async function startSubgraph(name: SubgraphName, folder: string): Promise<Subgraph> {
+async function startSubgraph(
+  name: SubgraphName,
+  folder: string,
+  processes: Set<MeasuredProcess>,
+): Promise<Subgraph> {
   const port = await freePort();
   const command = [process.execPath, '--import', 'tsx', SUBGRAPH, name, String(port)] as const;
   const started = await MeasuredProcess.start(
     { command, environment: { NODE_ENV: 'production' } },
     { name, port, folder },
   );
+  processes.add(started);
   await started.untilAnswers('/health');
   return { name, process: started };
 }
