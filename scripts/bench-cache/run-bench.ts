@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
+import { installPeers, peerVersions } from '../measuring/install-peers.ts';
 import { describeMachine } from '../measuring/machine.ts';
 import { Bench, withRedis } from './bench.ts';
 import type { BenchCommand } from './command-line.ts';
 import { PEERS_FOLDER } from './peers/import-peer.ts';
-import { installPeers, peerVersions } from './peers/install-peers.ts';
 import { type Report, reportOf, type ScenarioReport } from './report/report.ts';
 import { tableOf } from './report/table.ts';
+
+const PEERS = new URL('peers/', import.meta.url);
 
 /**
  * Runs the scenarios that were asked for, one after the other. A table is printed as each is done; JSON at the end. Ends everything
@@ -18,7 +20,7 @@ export async function runBench(command: BenchCommand): Promise<void> {
     process.once(name, () => void bench.close().finally(() => process.exit(130)));
   }
   try {
-    await installPeers(PEERS_FOLDER, say);
+    await installPeers(PEERS, PEERS_FOLDER, say);
     const report = await measureAll(bench, command);
     const json = `${JSON.stringify(report, null, 2)}\n`;
     if (command.isJson) process.stdout.write(json);
@@ -45,7 +47,7 @@ async function measureAll(bench: Bench, command: BenchCommand): Promise<Report> 
     redis: /redis_version:(\S+)/.exec(info)?.[1] ?? 'unknown',
     rounds: command.rounds,
     isQuick: command.isQuick,
-    peers: await peerVersions(),
+    peers: await peerVersions(PEERS),
     scenarios: done,
   };
 }

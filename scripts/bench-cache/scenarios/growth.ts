@@ -1,9 +1,10 @@
 import { measureLatency, median } from '../../measuring/measure.ts';
+import { pairedRounds } from '../../measuring/paired-rounds.ts';
 import type { Bench } from '../bench.ts';
 import { type ContenderId, withContenders } from '../contenders/open-contender.ts';
 import type { Figure, Round, Sample } from '../figure.ts';
 import { fillRedis } from '../fill-redis.ts';
-import { pairedRounds, rolesOf } from '../rounds.ts';
+import { rolesOf } from '../roles.ts';
 import type { Scenario } from '../scenario.ts';
 import { summarise } from '../summarise.ts';
 import { keysOf, searchResult, smallValue } from '../values.ts';

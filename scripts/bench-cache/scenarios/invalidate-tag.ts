@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { measureLatency, timed } from '../../measuring/measure.ts';
+import { pairedRounds } from '../../measuring/paired-rounds.ts';
 import type { Bench } from '../bench.ts';
 import type { Contender } from '../contender.ts';
 import { type ContenderId, openContender } from '../contenders/open-contender.ts';
 import type { Figure, Role, Round, Sample } from '../figure.ts';
 import type { BenchChild } from '../processes/bench-child.ts';
-import { pairedRounds, rolesOf } from '../rounds.ts';
+import { rolesOf } from '../roles.ts';
 import type { Scenario } from '../scenario.ts';
 import { summarise } from '../summarise.ts';
 import { keysOf, searchResult } from '../values.ts';

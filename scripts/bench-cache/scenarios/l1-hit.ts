@@ -1,8 +1,9 @@
 import { measureRate } from '../../measuring/measure.ts';
+import { pairedRounds } from '../../measuring/paired-rounds.ts';
 import type { Contender } from '../contender.ts';
 import { type ContenderId, PEERS, withContenders } from '../contenders/open-contender.ts';
 import type { Bar, Figure } from '../figure.ts';
-import { pairedRounds, rolesOf } from '../rounds.ts';
+import { rolesOf } from '../roles.ts';
 import type { Scenario } from '../scenario.ts';
 import { summarise } from '../summarise.ts';
 import { keysOf, SIZES } from '../values.ts';

@@ -1,9 +1,10 @@
 import { measureConcurrentRate, measureLatency } from '../../measuring/measure.ts';
+import { pairedRounds } from '../../measuring/paired-rounds.ts';
 import type { Bench } from '../bench.ts';
 import type { Contender } from '../contender.ts';
 import { type ContenderId, PEERS, withContenders } from '../contenders/open-contender.ts';
 import type { Figure, Sample } from '../figure.ts';
-import { pairedRounds, rolesOf } from '../rounds.ts';
+import { rolesOf } from '../roles.ts';
 import type { Scenario } from '../scenario.ts';
 import { type FigurePlan, summarise } from '../summarise.ts';
 import { keysOf, SIZES } from '../values.ts';
