@@ -6,6 +6,7 @@ export default {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
+  globalSetup: '<rootDir>/tests/build-services.js',
   restoreMocks: true,
   // Servers and processes are real, and the machine may be busy.
   testTimeout: 30_000,

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { createTinyContent, tinyResolvers } from '../../gateway/testing/tiny-content.ts';
 import { startTinySubgraph, type TinySubgraph } from '../../gateway/testing/tiny-subgraph.ts';
+import { builtProgram } from '../build/build-services.ts';
 import { type Latencies, summariseLatencies, timed } from '../measuring/measure.ts';
 import type { BenchStack } from './bench-stack.ts';
 import type { BenchSize } from './command-line.ts';
@@ -8,7 +8,7 @@ import type { Contender } from './contenders/contender.ts';
 import { Connection } from './load/connection.ts';
 import type { MeasuredProcess } from './processes/measured-process.ts';
 
-const MAIN = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
+const MAIN = builtProgram('gateway/main.ts');
 const STARTS_PER_ROUND = 3;
 const HITS = 10;
 const REDIS_DATABASE = 6;
@@ -65,7 +65,7 @@ function gatewayBefore(subgraphs: readonly TinySubgraph[], redisUrl: string): Co
     name: 'cold gateway',
     role: 'ours',
     program: async (port) => ({
-      command: [process.execPath, '--import', 'tsx', MAIN],
+      command: [process.execPath, MAIN],
       environment: {
         GATEWAY_PORT: String(port),
         REDIS_URL: redisUrl,

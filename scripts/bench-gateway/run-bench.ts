@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { buildServices } from '../build/build-services.ts';
 import { installPeers, peerVersions } from '../measuring/install-peers.ts';
 import { describeMachine } from '../measuring/machine.ts';
 import { BenchStack } from './bench-stack.ts';
@@ -18,7 +19,7 @@ const PEERS_FOLDER = resolve(process.env['DATA_DIR'] ?? '.data', 'bench-gateway-
 /** Measures, prints tables or JSON, and ends everything that it started. Rejects when it could not run. */
 export async function runBench(command: BenchCommand): Promise<void> {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
-  await installPeers(PEERS, PEERS_FOLDER, say);
+  await Promise.all([buildServices(), installPeers(PEERS, PEERS_FOLDER, say)]);
   const stack = await BenchStack.open(PEERS_FOLDER);
   const close = () => stack.close();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

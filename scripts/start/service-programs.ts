@@ -1,3 +1,4 @@
+import { builtProgram } from '../build/build-services.ts';
 import type { Program } from './processes/program.ts';
 import {
   type Environment,
@@ -8,7 +9,7 @@ import {
 
 const READY_LIMIT_MS = 2000;
 
-/** The four services as programs: Node runs their sources as they are written. */
+/** The four services as programs, as they were built. */
 export function servicePrograms(
   settings: StackSettings,
   redisUrl: string,
@@ -19,7 +20,7 @@ export function servicePrograms(
   const program = (name: ServiceName): Program => ({
     name,
     command: process.execPath,
-    args: ['--import', 'tsx', sourceOf(name)],
+    args: [builtProgram(sourceOf(name))],
     environment: shared,
     hasIpc: true,
     isReady: () => answersReady(settings.urls[name]),

@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { startTinyStack, type TinyStack } from '../../gateway/testing/tiny-stack.ts';
 import { startTokenIssuer, type TokenIssuer } from '../../gateway/testing/token-issuer.ts';
+import { builtProgram } from '../../scripts/build/build-services.ts';
 import { createLogger } from '../../subgraphs/shared/service/logger.ts';
 import { createWorkerServer } from '../../subgraphs/worker/server.ts';
 import { openTestServer, type TestServer } from '../../subgraphs/worker/testing/test-server.ts';
@@ -61,9 +62,9 @@ export async function openSiege(): Promise<Siege> {
   return siege;
 }
 
-/** From its `main.ts`, saying all that it can say. */
+/** A process of its own, saying all that it can say. */
 function guardedGateway(stack: TinyStack, issuer: TokenIssuer, port: number): ServiceProcess {
-  return new ServiceProcess('gateway/main.ts', {
+  return new ServiceProcess(builtProgram('gateway/main.ts'), {
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
     LOG_LEVEL: 'trace',

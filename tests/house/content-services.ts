@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtProgram } from '../../scripts/build/build-services.ts';
 import { eventually } from '../../subgraphs/shared/testing/eventually.ts';
 import {
   type PrivateRedis,
@@ -41,7 +42,7 @@ export class ContentServices {
       ...environment,
     };
     this.#running = (['retrieval', 'worker'] as const).map(
-      (service) => new ServiceProcess(`subgraphs/${service}/main.ts`, common),
+      (service) => new ServiceProcess(builtProgram(`subgraphs/${service}/main.ts`), common),
     );
     await Promise.all(this.#running.map((process) => process.start()));
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtProgram } from '../../scripts/build/build-services.ts';
 import { eventually } from '../../subgraphs/shared/testing/eventually.ts';
 import {
   type PrivateRedis,
@@ -20,7 +21,7 @@ export interface GraphQLAnswer {
   readonly headers: Headers;
 }
 
-/** The whole stack as a user has it: four processes from their `main.ts`, a private Redis, a folder of its own. */
+/** The whole stack as a user has it: four processes, a private Redis, a folder of its own. */
 export class House {
   readonly redis: PrivateRedis;
   readonly urls: Readonly<Record<Service, string>>;
@@ -136,7 +137,7 @@ export class House {
 }
 
 function programOf(service: Service): string {
-  return service === 'gateway' ? 'gateway/main.ts' : `subgraphs/${service}/main.ts`;
+  return builtProgram(service === 'gateway' ? 'gateway/main.ts' : `subgraphs/${service}/main.ts`);
 }
 
 function eachService<T>(make: (service: Service, index: number) => T): Record<Service, T> {

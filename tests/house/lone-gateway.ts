@@ -1,5 +1,6 @@
 import { createTinyContent, tinyResolvers } from '../../gateway/testing/tiny-content.ts';
 import { startTinySubgraph, type TinySubgraph } from '../../gateway/testing/tiny-subgraph.ts';
+import { builtProgram } from '../../scripts/build/build-services.ts';
 import {
   type PrivateRedis,
   startPrivateRedis,
@@ -28,7 +29,7 @@ export class LoneGateway {
     this.#ports = { worker, retrieval, agents };
     this.url = `http://127.0.0.1:${port}`;
     const at = (service: Subgraph) => `http://127.0.0.1:${this.#ports[service]}`;
-    this.process = new ServiceProcess('gateway/main.ts', {
+    this.process = new ServiceProcess(builtProgram('gateway/main.ts'), {
       PATH: process.env['PATH'],
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
       GATEWAY_PORT: String(port),

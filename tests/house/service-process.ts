@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 /** One line of a service's log. */
 export type LogLine = Readonly<Record<string, unknown>> & { readonly msg?: string };
 
-/** One of the stack's four processes, run from its `main.ts` as `npm start` does. */
+/** One of the stack's four processes, built as `npm start` has it, or a test's own program in TypeScript. */
 export class ServiceProcess {
   readonly log: LogLine[] = [];
   readonly #program: string;
@@ -24,7 +24,7 @@ export class ServiceProcess {
   /** Resolves when the service listens; rejects with its last words when it ends instead. One that runs is left alone. */
   async start(): Promise<void> {
     if (this.#isRunning) return;
-    const child = spawn(process.execPath, ['--import', 'tsx', this.#program], {
+    const child = spawn(process.execPath, [...wordsFor(this.#program)], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -68,4 +68,8 @@ export class ServiceProcess {
       this.log.push({ msg: line });
     }
   }
+}
+
+function wordsFor(program: string): readonly string[] {
+  return program.endsWith('.ts') ? ['--import', 'tsx', program] : [program];
 }

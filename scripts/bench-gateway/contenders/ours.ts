@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
+import { builtProgram } from '../../build/build-services.ts';
 import type { Contender, Graph, Surroundings } from './contender.ts';
 
-const MAIN = fileURLToPath(new URL('../../../gateway/main.ts', import.meta.url));
+const MAIN = builtProgram('gateway/main.ts');
 
 /** This gateway, as `npm start` starts it. What differs between its settings is whether it may keep answers, and where. */
 export const ours: Contender = oursWith('ours', {
@@ -35,7 +35,7 @@ function oursWith(
       const { taggedPath, urls } = options.graphOf(surroundings);
       const subgraph = new URL(urls.products).origin;
       return {
-        command: [process.execPath, '--import', 'tsx', MAIN],
+        command: [process.execPath, MAIN],
         environment: {
           GATEWAY_PORT: String(port),
           SUPERGRAPH_PATH: taggedPath,

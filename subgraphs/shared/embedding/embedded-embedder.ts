@@ -1,5 +1,6 @@
 import { Tinypool } from 'tinypool';
 import { DomainError } from '../service/domain-error.ts';
+import { siblingProgram } from '../service/sibling-program.ts';
 import type { Embedder } from './embedder.ts';
 import { EMBEDDED_MODEL, type EmbeddingSpec, sourceOf } from './embedding-spec.ts';
 
@@ -15,10 +16,11 @@ const BATCH_SIZE = 8;
  * the first text.
  */
 export function createEmbeddedEmbedder(spec: EmbeddingSpec = EMBEDDED_MODEL): Embedder {
+  const program = siblingProgram('embedding-process', import.meta.url);
   const pool = new Tinypool({
-    filename: new URL('./embedding-process.ts', import.meta.url).href,
+    filename: program.filename,
     runtime: 'child_process',
-    execArgv: ['--import', 'tsx'],
+    execArgv: [...program.execArgv],
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: NEVER_MS,

@@ -1,5 +1,6 @@
 import { Tinypool } from 'tinypool';
 import { hasErrorCode } from '../service/domain-error.ts';
+import { siblingProgram } from '../service/sibling-program.ts';
 import type { Embedder } from './embedder.ts';
 import { type EmbeddingSpec, spaceOf } from './embedding-spec.ts';
 import { modelUnavailable } from './model-unavailable.ts';
@@ -47,10 +48,11 @@ export async function createOnnxEmbedder(
 }
 
 function openPool(): Tinypool {
+  const program = siblingProgram('onnx-process', import.meta.url);
   return new Tinypool({
-    filename: new URL('./onnx-process.ts', import.meta.url).href,
+    filename: program.filename,
     runtime: 'child_process',
-    execArgv: ['--import', 'tsx'],
+    execArgv: [...program.execArgv],
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: NEVER_MS,

@@ -1,4 +1,5 @@
 import { Tinypool } from 'tinypool';
+import { siblingProgram } from '../../shared/service/sibling-program.ts';
 import type { ExtractionOutcome, ExtractionTask, ProcessTask } from './extraction-process.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 import type { ExtractionSettings } from './extractor.ts';
@@ -38,11 +39,12 @@ export interface ExtractionPoolOptions {
 }
 
 export function createExtractionPool(options: ExtractionPoolOptions): ExtractionPool {
+  const program = siblingProgram('extraction-process', import.meta.url);
   const pool = new Tinypool({
-    filename: new URL('./extraction-process.ts', import.meta.url).href,
+    filename: program.filename,
     runtime: 'child_process',
     serialization: 'advanced',
-    execArgv: ['--import', 'tsx', `--max-old-space-size=${MAX_HEAP_MIB}`],
+    execArgv: [...program.execArgv, `--max-old-space-size=${MAX_HEAP_MIB}`],
     minThreads: 0,
     maxThreads: options.processes,
     idleTimeout: IDLE_MS,
