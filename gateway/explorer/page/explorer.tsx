@@ -14,7 +14,6 @@ const plugins = [HISTORY_PLUGIN, servedPlugin];
 export function Explorer({ tabs }: { tabs: ExampleTab[] }) {
   return (
     <GraphiQL
-      {...firstVariables(tabs)}
       fetcher={sendOperation}
       plugins={plugins}
       visiblePlugin={servedPlugin}
@@ -24,10 +23,4 @@ export function Explorer({ tabs }: { tabs: ExampleTab[] }) {
       shouldPersistHeaders={false}
     />
   );
-}
-
-/** GraphiQL shows the first tab without its variables unless told; told again at a later visit, it would open one more tab. */
-function firstVariables([first]: ExampleTab[]) {
-  const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
-  return isFirstVisit && first ? { initialVariables: first.variables } : {};
 }

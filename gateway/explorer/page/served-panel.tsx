@@ -30,15 +30,17 @@ function ServedAnswer({ served }: { served: Served }) {
         </Figure>
         <Figure name="In the browser">{ms.toFixed(1)} ms</Figure>
         <Figure name="Age">{seconds(ageSeconds)}</Figure>
-        <Figure name="Kept for another">{seconds(ttlSeconds)}</Figure>
+        <Figure name="Time left">{seconds(ttlSeconds)}</Figure>
       </dl>
-      {fetches === undefined || fetches.length === 0 ? (
-        <p>The answer does not tell of its parts.</p>
-      ) : (
-        <FetchTable fetches={fetches} />
-      )}
+      <Parts fetches={fetches} />
     </>
   );
+}
+
+function Parts({ fetches }: Pick<Served, 'fetches'>) {
+  if (fetches === undefined) return <p>The answer does not tell of its parts.</p>;
+  if (fetches.length === 0) return <p>No part was asked for: the whole answer was there.</p>;
+  return <FetchTable fetches={fetches} />;
 }
 
 function Figure({ name, children }: { name: string; children: ReactNode }) {
