@@ -11,7 +11,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -r
 COPY package.json package-lock.json .npmrc ./
 # The explorer's editor comes four times; it is bundled from its modules.
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force \
-  && rm -r node_modules/monaco-editor/dev node_modules/monaco-editor/min node_modules/monaco-editor/min-maps
+  && rm -rf node_modules/monaco-editor/dev node_modules/monaco-editor/min node_modules/monaco-editor/min-maps
 
 COPY tsconfig.json LICENSE ./
 COPY schema ./schema
