@@ -12,11 +12,14 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 
 describe('a browser', () => {
-  it('finds a page that opens Sandbox with a query', async () => {
+  it('finds a page that opens Sandbox with queries', async () => {
     const response = await fetch(stack.url, { headers: { accept: 'text/html' } });
 
     expect(response.headers.get('content-type')).toMatch(/text\/html/);
-    expect(await response.text()).toContain('FirstSearch');
+    const page = await response.text();
+    for (const name of ['Search', 'HomePage', 'CacheStats'])
+      expect(page).toContain(`query%20${name}`);
+    expect(page).not.toContain('mutation%20');
   });
 
   it('may call from Sandbox and from nowhere else', async () => {

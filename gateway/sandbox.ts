@@ -1,32 +1,16 @@
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { ExampleOperation } from './explorer/example-operations.ts';
 
-const firstQuery = `# Find passages by meaning and by words, with the files that they are from.
-query FirstSearch($query: String!) {
-  search(query: $query, first: 5) {
-    totalHits
-    tookMs
-    cache {
-      status
-      ageSeconds
-    }
-    hits {
-      rank
-      score
-      highlight
-      file {
-        name
-        mediaType
-      }
-    }
-  }
-}
-`;
-
-/** A page for browsers at `/graphql` that opens Apollo Sandbox with a query to start from; it loads nothing itself. */
-export function createSandboxPage() {
+/**
+ * A page for browsers at `/graphql` that opens Apollo Sandbox with queries to start from. Apollo serves Sandbox, so that it works
+ * with the internet only; `/explore` works without.
+ */
+export function createSandboxPage(examples: readonly ExampleOperation[]) {
+  // One document has one set of variables; those of mutations have the same names with other values.
+  const queries = examples.filter(({ text }) => /^query /m.test(text));
   return ApolloServerPluginLandingPageLocalDefault({
     embed: false,
-    document: firstQuery,
-    variables: { query: 'how does the cache stay correct' },
+    document: queries.map(({ text }) => text).join('\n'),
+    variables: Object.assign({}, ...queries.map(({ variables }) => variables)),
   });
 }

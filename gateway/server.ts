@@ -25,6 +25,8 @@ import { remoteCache } from './cache-admin/remote-cache.ts';
 import { createCacheAdminSchema } from './cache-admin/schema.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
+import { readExampleOperations } from './explorer/example-operations.ts';
+import { registerExplorer } from './explorer/explorer-routes.ts';
 import { createFederationGateway } from './federation-gateway.ts';
 import { registerCompression } from './http/compression.ts';
 import { createDocumentFaultStatus } from './http/document-fault-status.ts';
@@ -82,6 +84,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const identify = createIdentify(access, createTokenVerifier(config, logger));
   const operations = await registerDoor(app, { ...deps, identify });
   const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
+  const examples = isExplorable ? await readExampleOperations() : [];
   const gateway = createFederationGateway({
     ...deps,
     metrics: new GatewayMetrics(metrics),
@@ -109,13 +112,16 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
         createLimitsPlugin(readOperationLimits(config)),
         createDocumentFaultStatus(),
         createResponseHeadersPlugin(),
-        isExplorable ? createSandboxPage() : ApolloServerPluginLandingPageDisabled(),
+        isExplorable ? createSandboxPage(examples) : ApolloServerPluginLandingPageDisabled(),
         measureOperations(metrics),
         createSlowOperationLog(config.SLOW_OPERATION_MS),
       ],
     },
   });
-  if (isExplorable) app.get('/', async (_, reply) => reply.redirect('/graphql'));
+  if (isExplorable) {
+    app.get('/', async (_, reply) => reply.redirect('/graphql'));
+    registerExplorer(app, examples);
+  }
   registerHealthRoutes(app, 'gateway', createReadinessChecks(config, cache));
   registerCacheRoutes(app, { service: 'gateway', cache, access });
   return {

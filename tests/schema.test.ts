@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import { describe, expect, it } from '@jest/globals';
-import { lexicographicSortSchema, parse, printSchema } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+} from 'graphql';
+import { readExampleOperations } from '../gateway/explorer/example-operations.ts';
 import { withoutImplementedFeatures } from '../gateway/implemented-features.ts';
 import { readApiSchema } from '../scripts/schema/api-schema.ts';
 import {
@@ -48,6 +55,18 @@ describe('the schema', () => {
     );
 
     expect(served).toBe(checked);
+  });
+
+  it('takes the variables of every example of the explorer', async () => {
+    const schema = readApiSchema(committed);
+    const examples = await readExampleOperations();
+
+    const results = examples.map(({ text, variables }) => {
+      const definitions = getOperationAST(parse(text))?.variableDefinitions ?? [];
+      return getVariableValues(schema, definitions, variables).errors ?? [];
+    });
+
+    expect(results.flat()).toEqual([]);
   });
 
   it('shares the same text of what every service has', () => {

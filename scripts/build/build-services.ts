@@ -13,8 +13,10 @@ import { build, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const ROOMS = ['gateway', 'subgraphs'];
+/** The browser's, which the gateway bundles itself. */
+const PAGE = join('gateway', 'explorer', 'page');
 /** What the sources read beside themselves, found from the same places. */
-const LINKED = ['schema', 'package.json'];
+const LINKED = ['schema', 'package.json', PAGE];
 const TARGET = 'node20';
 
 /** Where the JavaScript is, from the root of the repository. */
@@ -31,7 +33,9 @@ export function builtProgram(source: string): string {
  * alone, and each is replaced at once, so that a process may start from them meanwhile.
  */
 export async function buildServices(): Promise<void> {
-  const files = ROOMS.flatMap((room) => filesBelow(join(root, room)));
+  const files = ROOMS.flatMap((room) => filesBelow(join(root, room))).filter(
+    (file) => !file.startsWith(join(root, PAGE)),
+  );
   const sources = files.filter((file) => file.endsWith('.ts') && !/\.(?:test|d)\.ts$/.test(file));
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -49,10 +53,7 @@ export async function buildServices(): Promise<void> {
   for (const { path, contents } of outputFiles) replaceFile(path, contents);
   for (const script of files.filter((file) => file.endsWith('.lua')))
     replaceFile(join(root, BUILD_FOLDER, relative(root, script)), readFileSync(script));
-  for (const name of LINKED) {
-    const link = join(root, BUILD_FOLDER, name);
-    if (!existsSync(link)) symlinkSync(join('..', name), link);
-  }
+  for (const name of LINKED) link(name);
 }
 
 /** Leaves every import where it is; those of our own files name what they are translated to. */
@@ -78,4 +79,11 @@ function replaceFile(path: string, contents: Uint8Array): void {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, contents);
   renameSync(draft, path);
+}
+
+function link(name: string): void {
+  const path = join(root, BUILD_FOLDER, name);
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(relative(dirname(path), join(root, name)), path);
 }

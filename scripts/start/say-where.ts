@@ -7,6 +7,9 @@ export function sayWhere({ urls, host, internalToken }: StackSettings, log: Cons
   log.say(
     `  GraphQL and Apollo Sandbox  ${urls.gateway.replace('127.0.0.1', 'localhost')}/graphql`,
   );
+  log.say(
+    `  Explorer, works offline     ${urls.gateway.replace('127.0.0.1', 'localhost')}/explore`,
+  );
   log.say(`  Upload a file               curl -F 'file=@README.md' ${urls.worker}/api/v1/files`);
   for (const name of ['worker', 'retrieval', 'agents'] as const) {
     log.say(`  ${`Cache of ${name}`.padEnd(26)}  ${urls[name]}/api/v1/cache/stats`);

@@ -26,6 +26,13 @@ export const documents: readonly Attack[] = [
     saysNot: /<html/i,
   },
   {
+    name: 'the explorer is looked for in production',
+    at: 'guarded',
+    send: { path: '/explore', headers: { accept: 'text/html' } },
+    status: 404,
+    saysNot: /<html/i,
+  },
+  {
     name: 'a subgraph is reached through the graph',
     at: 'guarded',
     send: operation('{ _service { sdl } _entities(representations: []) { __typename } }'),
