@@ -13,6 +13,7 @@ describe('the commands that start processes', () => {
     'bench:agents',
     'bench:cache',
     'bench:embedding-cache',
+    'example:client',
     'stress:agents',
   ])(
     'npm run %s takes the place of the shell, so that a signal to npm reaches it and not the shell alone',
