@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { generate } from '@graphql-codegen/cli';
 import { parse, printSchema } from 'graphql';
+import { readApiSchema } from './schema/api-schema.ts';
 import { readOperations } from './schema/operations.ts';
 import { printOperationManifest } from './schema/persisted-operations.ts';
 
@@ -43,10 +44,21 @@ const askedByAgents = ['retrieval', 'worker'] as const;
 
 const banner = '// Generated from the SDL by `npm run codegen`; never edited by hand.';
 
+/** Operations as documents that carry the types of their answers and variables. */
+const typedOperations = {
+  plugins: [{ add: { content: banner } }, 'typescript-operations', 'typed-document-node'],
+  config: {
+    documentMode: 'string',
+    useTypeImports: true,
+    immutableTypes: true,
+    scalars: { DateTime: 'string', JSON: 'unknown', ID: 'string' },
+  },
+};
+
 const help = `Writes subgraphs/<room>/generated/resolvers.ts from schema/<room>.graphql, and
 subgraphs/agents/generated/<service>-operations.ts from the operations that agents send. An operation that the
 service's schema does not allow stops it. schema/persisted-operations.json has the operations of schema/operations/
-by their hash.
+by their hash, and examples/client/generated/operations.ts has their types.
 
   npm run codegen              write the files
   npm run codegen -- --check   write nothing; exit 1 when a committed file is out of date
@@ -74,6 +86,7 @@ async function writeTypes(isCheck: boolean): Promise<string[]> {
           `subgraphs/agents/generated/${service}-operations.ts`,
           operationSettings(service),
         ]),
+        ['examples/client/generated/operations.ts', clientSettings()],
       ]),
     },
     false,
@@ -118,12 +131,16 @@ function operationSettings(service: string) {
   return {
     schema: printSchema(buildSubgraphSchema(parse(sdl))),
     documents: `subgraphs/agents/operations/${service}/*.graphql`,
-    plugins: [{ add: { content: banner } }, 'typescript-operations', 'typed-document-node'],
-    config: {
-      documentMode: 'string',
-      useTypeImports: true,
-      immutableTypes: true,
-      scalars: { DateTime: 'string', JSON: 'unknown', ID: 'string' },
-    },
+    ...typedOperations,
+  };
+}
+
+/** What clients send, against the graph as they see it. */
+function clientSettings() {
+  const supergraph = readFileSync('schema/supergraph.graphql', 'utf8');
+  return {
+    schema: printSchema(readApiSchema(supergraph)),
+    documents: 'schema/operations/*.graphql',
+    ...typedOperations,
   };
 }

@@ -14,6 +14,7 @@ describe('the commands that start processes', () => {
     'bench:cache',
     'bench:embedding-cache',
     'bench:gateway',
+    'example:client',
     'stress:agents',
   ])(
     'npm run %s takes the place of the shell, so that a signal to npm reaches it and not the shell alone',

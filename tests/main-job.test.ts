@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SearchDocument } from '../examples/client/generated/operations.ts';
+import { GraphClient } from '../examples/client/graph-client.ts';
+import { showGraph } from '../examples/client/show-graph.ts';
 import { House } from './house/house.ts';
 
 const EVICTION = `# Eviction policies
@@ -191,5 +194,30 @@ describe('the main job, from file to answer', () => {
     const again = await house.query(SEARCH, { query: 'eviction' });
     expect(again.data.search.cache.status).toBe('MISS');
     expect(again.data.search.hits[0].file.hash).toBe(hash);
+  });
+});
+
+describe('the example client', () => {
+  it('shows a page computed, then cached, then computed again once its search was invalidated', async () => {
+    const lines: string[] = [];
+
+    await showGraph(new GraphClient(house.urls.gateway), 'what do tomatoes want', (line) =>
+      lines.push(line),
+    );
+
+    const servings = lines.flatMap((line) => line.match(/x-cache (\w+)/)?.[1] ?? []);
+    expect(servings).toEqual(['MISS', 'HIT', 'MISS']);
+    expect(lines.join('\n')).toContain('garden.txt: Tomatoes want sun and water.');
+    expect(lines.join('\n')).toMatch(
+      /Invalidated .*: [1-9]\d* entries, WORKER DONE, RETRIEVAL DONE/,
+    );
+  });
+
+  it('says with its code what the graph refused, and where nothing answers', async () => {
+    const graph = new GraphClient(house.urls.gateway);
+    const nobody = new GraphClient('http://127.0.0.1:9');
+
+    await expect(graph.send(SearchDocument, { query: '' })).rejects.toThrow(/^BAD_USER_INPUT: /);
+    await expect(nobody.send(SearchDocument, { query: 'a' })).rejects.toThrow(/npm start/);
   });
 });

@@ -14,6 +14,7 @@ import { readApiSchema } from '../scripts/schema/api-schema.ts';
 import {
   composeSupergraph,
   readSubgraphs,
+  readSupergraphConfig,
   supergraphPath,
 } from '../scripts/schema/compose-supergraph.ts';
 import { reasonFor } from '../scripts/schema/expected-hints.ts';
@@ -27,6 +28,16 @@ const operations = readOperations();
 describe('the schema', () => {
   it('composes into the supergraph that is committed', () => {
     expect(sdl).toBe(committed);
+  });
+
+  it('says the version with which it is composed to whoever composes it with another tool', () => {
+    const { dependencies } = JSON.parse(
+      readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+    );
+
+    expect(readSupergraphConfig().federation_version).toBe(
+      `=${dependencies['@apollo/composition']}`,
+    );
   });
 
   it('composes without a remark that nobody has looked at', () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readBaseSchema } from './base-schema.ts';
 
@@ -44,6 +44,38 @@ describe('readBaseSchema', () => {
     git('commit', '--message', 'first');
     writeFileSync(join(folder, 'schema/supergraph.graphql'), 'changed');
 
-    expect(await readBaseSchema('main', folder)).toEqual({ ref: 'main', sdl: 'committed' });
+    expect(await readBaseSchema('main', folder)).toEqual({
+      ref: 'main',
+      sdl: 'committed',
+      operations: [],
+    });
+  });
+
+  it('reads the operations of that commit, those of inner folders too', async () => {
+    const write = (path: string, text: string) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+    write('schema/supergraph.graphql', 'type Query { a: Int }');
+    write('schema/operations/Gone.graphql', 'query Gone { a }');
+    write('subgraphs/agents/operations/worker/broken.graphql', 'query {{');
+    git('add', '.');
+    git('commit', '--message', 'first');
+    rmSync(join(folder, 'schema/operations/Gone.graphql'));
+
+    const base = await readBaseSchema('main', folder);
+
+    expect(base).toMatchObject({
+      operations: [
+        { name: 'Gone', text: 'query Gone { a }' },
+        { name: 'subgraphs/agents/operations/worker/broken.graphql', text: 'query {{' },
+      ],
+    });
+  });
+
+  it('takes no ref for an option of git', async () => {
+    git('commit', '--allow-empty', '--message', 'first');
+
+    expect(await readBaseSchema('--all', folder)).toMatchObject({ ref: null });
   });
 });

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { GitRevision } from './git-revision.ts';
+import { operationFolders, readNamedOperation } from './named-operations.ts';
+import type { SchemaRevision } from './schema-changes.ts';
 
-const run = promisify(execFile);
-
-/** The supergraph at the point of comparison, or why there is none. */
+/** The supergraph at the point of comparison with the operations of that time, or why there is none. */
 export type BaseSchema =
-  | { readonly ref: string; readonly sdl: string }
+  | (SchemaRevision & { readonly ref: string })
   | { readonly ref: string | null; readonly absence: string };
 
 const defaultRefs = ['origin/main', 'main'];
@@ -14,12 +13,11 @@ const file = 'schema/supergraph.graphql';
 /** Reads the committed supergraph of `ref`, or of the main branch when no ref is named, from the repository at `folder`. */
 export async function readBaseSchema(ref: string | undefined, folder: string): Promise<BaseSchema> {
   for (const candidate of ref === undefined ? defaultRefs : [ref]) {
-    if ((await git(folder, 'rev-parse', '--verify', '--quiet', `${candidate}^{commit}`)) === null) {
-      continue;
-    }
-    const sdl = await git(folder, 'show', `${candidate}:${file}`);
-    if (sdl !== null) return { ref: candidate, sdl };
-    return { ref: candidate, absence: `${candidate} has no ${file} yet` };
+    const revision = await GitRevision.find(candidate, folder);
+    if (revision === null) continue;
+    const sdl = await revision.readFile(file);
+    if (sdl === null) return { ref: candidate, absence: `${candidate} has no ${file} yet` };
+    return { ref: candidate, sdl, operations: await readOperations(revision) };
   }
   const names = ref ?? defaultRefs.join(' or ');
   return {
@@ -28,12 +26,11 @@ export async function readBaseSchema(ref: string | undefined, folder: string): P
   };
 }
 
-/** The standard output, or null when git refused. */
-async function git(folder: string, ...args: string[]): Promise<string | null> {
-  try {
-    const { stdout } = await run('git', args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
-    return stdout;
-  } catch {
-    return null;
-  }
+async function readOperations(revision: GitRevision) {
+  const paths = await revision.listFiles(...operationFolders);
+  return Promise.all(
+    paths
+      .filter((path) => path.endsWith('.graphql'))
+      .map(async (path) => readNamedOperation(path, (await revision.readFile(path)) ?? '')),
+  );
 }

@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { readApiSchema } from './api-schema.ts';
 import { readBaseSchema } from './base-schema.ts';
 import { composeSupergraph, readSubgraphs, supergraphPath } from './compose-supergraph.ts';
+import { describeChange } from './describe-change.ts';
 import { reasonFor } from './expected-hints.ts';
+import { readNamedOperations } from './named-operations.ts';
 import { checkOperation, readOperations } from './operations.ts';
-import { findSchemaChanges } from './schema-changes.ts';
+import { type ChangeLevel, findSchemaChanges, type SchemaChange } from './schema-changes.ts';
 import { findUndescribed } from './undescribed.ts';
 
 /** What one check found: `faults` fail the build, `notes` are worth reading. */
@@ -13,6 +15,8 @@ export interface CheckReport {
   readonly name: string;
   readonly faults: readonly string[];
   readonly notes: readonly string[];
+  /** Differences from the base, of the check that compares. */
+  readonly changes?: readonly SchemaChange[];
 }
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -63,10 +67,13 @@ async function checkChanges(sdl: string, ref: string | undefined): Promise<Check
       ? { name, faults: [], notes: [base.absence] }
       : { name, faults: [base.absence], notes: [] };
   }
-  const { breaking, dangerous } = findSchemaChanges(base.sdl, sdl);
+  const changes = await findSchemaChanges(base, { sdl, operations: readNamedOperations() });
+  const linesOf = (isWanted: (level: ChangeLevel) => boolean) =>
+    changes.filter(({ level }) => isWanted(level)).map(describeChange);
   return {
     name: `nothing breaks for clients of ${base.ref}`,
-    faults: breaking,
-    notes: dangerous.map((change) => `dangerous: ${change}`),
+    faults: linesOf((level) => level === 'breaking'),
+    notes: linesOf((level) => level !== 'breaking'),
+    changes,
   };
 }

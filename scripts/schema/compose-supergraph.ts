@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
 
 /** One subgraph's SDL and where the gateway finds it unless its environment says otherwise. */
 export interface SubgraphSource {
@@ -25,24 +27,36 @@ const schemaFolder = new URL('../../schema/', import.meta.url);
 /** The committed supergraph. */
 export const supergraphPath = new URL('supergraph.graphql', schemaFolder);
 
-/** `cache-admin` runs inside the gateway: its address is only a name. */
-const addresses: Readonly<Record<string, string>> = {
-  worker: 'http://127.0.0.1:8001/graphql',
-  retrieval: 'http://127.0.0.1:8002/graphql',
-  agents: 'http://127.0.0.1:8003/graphql',
-  'cache-admin': 'local:cache-admin',
-};
+const configPath = new URL('supergraph.yaml', schemaFolder);
+
+const supergraphConfigSchema = z.strictObject({
+  federation_version: z.string(),
+  subgraphs: z.record(
+    z.string(),
+    z.strictObject({
+      routing_url: z.string(),
+      schema: z.strictObject({ file: z.string() }),
+    }),
+  ),
+});
+
+type SupergraphConfig = z.infer<typeof supergraphConfigSchema>;
 
 const banner =
   '# Composed from the other files of this folder by `npm run schema:compose`; never edited by hand.\n\n';
 
-/** The subgraphs as `schema/` holds them. */
+/** The subgraphs as `schema/supergraph.yaml` names them, in its order. */
 export function readSubgraphs(): SubgraphSource[] {
-  return Object.entries(addresses).map(([name, url]) => ({
+  return Object.entries(readSupergraphConfig().subgraphs).map(([name, subgraph]) => ({
     name,
-    url,
-    sdl: readFileSync(new URL(`${name}.graphql`, schemaFolder), 'utf8'),
+    url: subgraph.routing_url,
+    sdl: readFileSync(new URL(subgraph.schema.file, configPath), 'utf8'),
   }));
+}
+
+/** The configuration of composition, in rover's form. */
+export function readSupergraphConfig(): SupergraphConfig {
+  return supergraphConfigSchema.parse(parseYaml(readFileSync(configPath, 'utf8')));
 }
 
 /** The supergraph's SDL and what composition remarked; throws `CompositionError`. */
