@@ -10,14 +10,16 @@ import type { ResponseCacheOutcome } from './response-cache/response-cache-outco
 /** What every request through the gateway carries. */
 export interface GatewayContext extends RequestContext {
   readonly userId: UserId;
-  /** How the response cache served this request; set once, by the cached executor. */
-  responseCache: ResponseCacheOutcome;
+  /** How the response cache serves this request; filled in by the cached executor. */
+  readonly responseCache: ResponseCacheOutcome;
 }
 
 export function createGatewayContext(request: FastifyRequest): GatewayContext {
+  const responseCache: ResponseCacheOutcome = { status: 'BYPASS' };
+  request.responseCache = responseCache;
   return {
     ...createRequestContext(request),
     userId: identifyUser(request),
-    responseCache: { status: 'BYPASS' },
+    responseCache,
   };
 }

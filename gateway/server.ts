@@ -18,8 +18,10 @@ import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
 import { createFederationGateway } from './federation-gateway.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
+import { createAnswerAliases } from './response-cache/answer-aliases.ts';
+import { registerUnparsedAnswers } from './response-cache/answer-unparsed.ts';
 import { withResponseCache } from './response-cache/cached-gateway.ts';
-import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
+import { rememberAnswers } from './response-cache/remember-answers.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
 
@@ -46,21 +48,24 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const { config, cache, logger } = deps;
   const app = createHttpServer(logger);
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
-  const gateway = createFederationGateway({
-    ...deps,
-    cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
-  });
+  const gateway = withResponseCache(
+    createFederationGateway({
+      ...deps,
+      cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
+    }),
+    { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS },
+  );
+  const aliases = createAnswerAliases();
+  rememberAnswers(app, aliases);
+  registerUnparsedAnswers(app, { cache, aliases, schemaId: gateway.schemaId });
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
     createContext: createGatewayContext,
     server: {
-      gateway: withResponseCache(gateway, {
-        cache,
-        maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
-      }),
+      gateway,
       introspection: true,
       parseOptions: { maxTokens: MAX_TOKENS },
-      plugins: [createSubscriptionRefusal(), createResponseHeadersPlugin(), createSandboxPage()],
+      plugins: [createSubscriptionRefusal(), createSandboxPage()],
     },
   });
   app.get('/', async (_, reply) => reply.redirect('/graphql'));

@@ -17,7 +17,9 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
   const responses = createCache({
     redis: redisOptions(config, DEFAULT_REDIS_DB),
     service: 'gateway',
-    kinds: { response: { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS } },
+    kinds: {
+      response: { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS, encoding: 'text' },
+    },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
     changes: new WorkerChanges({
       service: 'GATEWAY',
