@@ -12,6 +12,8 @@ export interface GatewayContext extends RequestContext {
   readonly userId: UserId;
   /** How the response cache serves this request; filled in by the cached executor. */
   readonly responseCache: ResponseCacheOutcome;
+  /** Cache tags of what a mutation changed, as the subgraphs named them. */
+  readonly changedTags: Set<string>;
 }
 
 export function createGatewayContext(request: FastifyRequest): GatewayContext {
@@ -21,5 +23,6 @@ export function createGatewayContext(request: FastifyRequest): GatewayContext {
     ...createRequestContext(request),
     userId: identifyUser(request),
     responseCache,
+    changedTags: new Set(),
   };
 }

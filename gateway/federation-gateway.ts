@@ -2,8 +2,11 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
+import type { Cache } from '../subgraphs/shared/cache/types.ts';
 import { LocalDataSource } from './cache-admin/local-data-source.ts';
 import type { GatewayConfig } from './config.ts';
+import { CachedDataSource } from './response-cache/cached-data-source.ts';
+import type { CurrentGraph } from './response-cache/cached-gateway.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 import { followSupergraph } from './supergraph.ts';
 
@@ -16,6 +19,9 @@ export function createFederationGateway(options: {
   readonly cacheAdminSchema: GraphQLSchema;
   readonly dispatcher: Dispatcher;
   readonly logger: Logger;
+  readonly cache: Cache;
+  /** The schema as the cache knows it. */
+  readonly graph: CurrentGraph;
 }): ApolloGateway {
   const { config, logger } = options;
   return new ApolloGateway({
@@ -29,14 +35,21 @@ export function createFederationGateway(options: {
     buildService: ({ name, url }): GraphQLDataSource =>
       name === 'cache-admin'
         ? new LocalDataSource(options.cacheAdminSchema, logger)
-        : new SubgraphDataSource({
+        : new CachedDataSource({
             name,
-            url: subgraphUrl(config, name) ?? url ?? '',
-            dispatcher: options.dispatcher,
-            internalToken: config.INTERNAL_TOKEN,
+            cache: options.cache,
+            maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
             isPerUser: perUserSubgraphs.has(name),
-            timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
-            mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
+            graph: () => options.graph.current,
+            source: new SubgraphDataSource({
+              name,
+              url: subgraphUrl(config, name) ?? url ?? '',
+              dispatcher: options.dispatcher,
+              internalToken: config.INTERNAL_TOKEN,
+              isPerUser: perUserSubgraphs.has(name),
+              timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
+              mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
+            }),
           }),
   });
 }

@@ -11,7 +11,10 @@ export type OperationRequest = Parameters<Executor>[0];
 /** What an operation gave. */
 export type OperationResult = Awaited<ReturnType<Executor>>;
 /** One call to a subgraph. */
-export type SubgraphCall = GraphQLDataSourceProcessOptions;
+export type SubgraphCall = GraphQLDataSourceProcessOptions & {
+  /** What comes back may be kept, so it must be asked for now: it may not join a call that began earlier. */
+  readonly isLoad?: boolean;
+};
 
 /** The context that `createGatewayContext` made; Apollo's types forget it. Absent on health checks. */
 export function contextOf(call: { context: object }): GatewayContext | undefined {

@@ -29,7 +29,11 @@ describe('the graph', () => {
   });
 
   it("carries the caller's request id to every service and back", async () => {
-    const { headers } = await stack.query(FEDERATED, { query: 'id' }, { 'x-request-id': 'abc-1' });
+    const { headers } = await stack.query(
+      FEDERATED,
+      { query: 'id' },
+      { 'x-request-id': 'abc-1', 'cache-control': 'no-cache' },
+    );
 
     expect(headers.get('x-request-id')).toBe('abc-1');
     expect(stack.retrieval.calls.at(-1)?.['x-request-id']).toBe('abc-1');
@@ -113,7 +117,8 @@ describe('with the worker away', () => {
   beforeAll(() => stack.worker.close());
 
   it('answers what the others know, and says what is missing without an address', async () => {
-    const { data, errors, text } = await stack.query(FEDERATED, { query: 'alone' });
+    const fresh = { 'cache-control': 'no-cache' };
+    const { data, errors, text } = await stack.query(FEDERATED, { query: 'alone' }, fresh);
 
     expect(data.search.hits).toEqual([
       { chunk: null, file: null },
@@ -124,6 +129,13 @@ describe('with the worker away', () => {
       extensions: { code: 'SUBGRAPH_UNAVAILABLE', serviceName: 'worker' },
     });
     expect(text).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|localhost/);
+  });
+
+  it('answers from the cache what it has of the worker', async () => {
+    const { data, errors } = await stack.query(FEDERATED, { query: 'kept' });
+
+    expect(errors).toBeUndefined();
+    expect(data.search.hits[0].file.name).toBe('tide.txt');
   });
 
   it('is still ready, and says that it is not whole', async () => {

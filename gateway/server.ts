@@ -20,7 +20,7 @@ import { createFederationGateway } from './federation-gateway.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import { createAnswerAliases } from './response-cache/answer-aliases.ts';
 import { registerUnparsedAnswers } from './response-cache/answer-unparsed.ts';
-import { withResponseCache } from './response-cache/cached-gateway.ts';
+import { type CurrentGraph, withResponseCache } from './response-cache/cached-gateway.ts';
 import { rememberAnswers } from './response-cache/remember-answers.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
@@ -48,16 +48,18 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const { config, cache, logger } = deps;
   const app = createHttpServer(logger);
   registerCors(app, { path: '/graphql', origins: readOrigins(config.CORS_ORIGINS) });
+  const graph: CurrentGraph = {};
   const gateway = withResponseCache(
     createFederationGateway({
       ...deps,
+      graph,
       cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
     }),
-    { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS },
+    { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS, graph },
   );
   const aliases = createAnswerAliases();
   rememberAnswers(app, aliases);
-  registerUnparsedAnswers(app, { cache, aliases, schemaId: gateway.schemaId });
+  registerUnparsedAnswers(app, { cache, aliases, schemaId: () => graph.current?.id });
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
     createContext: createGatewayContext,

@@ -14,12 +14,11 @@ const DEFAULT_REDIS_DB = 3;
 /** Opens the response cache and the connections to the subgraphs, and listens; `close` ends all of it. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<Running> {
   const dispatcher = new Agent();
+  const kind = { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS, encoding: 'text' } as const;
   const responses = createCache({
     redis: redisOptions(config, DEFAULT_REDIS_DB),
     service: 'gateway',
-    kinds: {
-      response: { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS, encoding: 'text' },
-    },
+    kinds: { response: kind, fetch: kind, entity: kind },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
     changes: new WorkerChanges({
       service: 'GATEWAY',
