@@ -26,6 +26,13 @@ export const gatewayConfigSchema = z.object({
   CACHE_ADMIN_TIMEOUT_MS: milliseconds.default(5_000),
   /** The longest that a whole response is kept, whatever its subgraphs allow. */
   CACHE_TTL_RESPONSE_SECONDS: ttlSeconds.default(3600),
+  /** A header that tells caches in front of the gateway what drops an answer (`Cache-Tag`, `Surrogate-Key`); unset: none. */
+  CACHE_TAG_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]*$/)
+    .optional(),
+  /** What `POST /invalidation` asks for in `authorization`; unset: there is no such endpoint. */
+  INVALIDATION_SHARED_KEY: z.string().min(16).optional(),
   /** Web pages that may call the graph from a browser, separated by commas. */
   CORS_ORIGINS: z.string().default('https://studio.apollographql.com'),
 });

@@ -11,6 +11,7 @@ import { createHttpServer } from '../subgraphs/shared/service/http-server.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { createServiceClient } from '../subgraphs/shared/service/service-client.ts';
 import { CacheAdmin } from './cache-admin/cache-admin.ts';
+import { registerInvalidationRoute } from './cache-admin/invalidation-route.ts';
 import { ownCache } from './cache-admin/own-cache.ts';
 import { remoteCache } from './cache-admin/remote-cache.ts';
 import { createCacheAdminSchema } from './cache-admin/schema.ts';
@@ -57,9 +58,14 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     }),
     { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS, graph },
   );
-  const aliases = createAnswerAliases();
-  rememberAnswers(app, aliases);
-  registerUnparsedAnswers(app, { cache, aliases, schemaId: () => graph.current?.id });
+  const answers = {
+    cache,
+    aliases: createAnswerAliases(),
+    schemaId: () => graph.current?.id,
+    tagHeader: config.CACHE_TAG_HEADER,
+  };
+  rememberAnswers(app, answers);
+  registerUnparsedAnswers(app, answers);
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
     createContext: createGatewayContext,
@@ -72,6 +78,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   });
   app.get('/', async (_, reply) => reply.redirect('/graphql'));
   registerHealthRoutes(app, 'gateway', createReadinessChecks(config, cache));
+  registerInvalidationRoute(app, { cache, sharedKey: config.INVALIDATION_SHARED_KEY });
   registerCacheRoutes(app, { service: 'gateway', cache, internalToken: config.INTERNAL_TOKEN });
   return {
     app,

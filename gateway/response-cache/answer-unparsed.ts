@@ -5,7 +5,7 @@ import type { Cache, Found } from '../../subgraphs/shared/cache/types.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../../subgraphs/shared/service/request-id.ts';
 import type { AnswerAlias, AnswerAliases } from './answer-aliases.ts';
 import { isKnownToClient } from './kept-answer.ts';
-import { prepareAnswer } from './prepared-answer.ts';
+import { type PreparedAnswer, prepareAnswer } from './prepared-answer.ts';
 import { mayBeAnsweredUnparsed, requestText } from './request-text.ts';
 
 export interface UnparsedAnswersOptions {
@@ -13,6 +13,8 @@ export interface UnparsedAnswersOptions {
   readonly aliases: AnswerAliases;
   /** Of the schema in use; undefined until one is loaded. */
   readonly schemaId: () => string | undefined;
+  /** Name of the header for the tags of an answer; undefined for none. */
+  readonly tagHeader: string | undefined;
 }
 
 /** What was read of a request that goes on. */
@@ -55,7 +57,7 @@ interface Exchange {
 }
 
 function answerOr(
-  { cache, aliases, schemaId }: UnparsedAnswersOptions,
+  { cache, aliases, schemaId, tagHeader }: UnparsedAnswersOptions,
   { request, response }: Exchange,
   goOn: (read?: ReadRequest) => void,
 ): void {
@@ -72,7 +74,9 @@ function answerOr(
       return;
     }
     findAnswer(cache, alias, (found) => {
-      if (!sendAnswer({ request, response }, alias, found)) goOn({ body, text });
+      const answer = found && prepareAnswer(alias, found, tagHeader);
+      if (answer === undefined) goOn({ body, text });
+      else sendAnswer({ request, response }, answer);
     });
   });
 }
@@ -103,20 +107,11 @@ function findAnswer(
   else answer(found);
 }
 
-/** False when nothing is kept under the alias any more. */
-function sendAnswer(
-  { request, response }: Exchange,
-  alias: AnswerAlias,
-  found: Found<string>,
-): boolean {
-  const answer = found && prepareAnswer(alias, found);
-  if (answer === undefined) return false;
-  const { etag, body, encoding, headers } = answer;
+function sendAnswer({ request, response }: Exchange, answer: PreparedAnswer): void {
+  const { etag, body, encoding, headers, contentLength } = answer;
   const isKnown = isKnownToClient(request.headers['if-none-match'], etag);
   const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
   const all = [...headers, REQUEST_ID_HEADER, requestId];
   if (isKnown) response.writeHead(304, all).end();
-  else
-    response.writeHead(200, [...all, 'content-length', answer.contentLength]).end(body, encoding);
-  return true;
+  else response.writeHead(200, [...all, 'content-length', contentLength]).end(body, encoding);
 }

@@ -5,7 +5,8 @@ import type { SubgraphResponse } from '../subgraph-answer.ts';
 import type { CacheableCall, CachedDataSourceOptions } from './cached-data-source.ts';
 import { entityTags } from './entity-cache-tags.ts';
 import { NOT_KEPT } from './kept-answer.ts';
-import { keepPart, labelsOf, takePart } from './kept-part.ts';
+import { keepPart, takePart } from './kept-part.ts';
+import { subgraphLabel, typeLabel } from './part-labels.ts';
 
 type Representation = Readonly<Record<string, unknown>>;
 
@@ -52,7 +53,7 @@ function entityReads(
     const formats = graph.entityCacheTags.get(`${name}.${type}`) ?? [];
     const known = entityTags(formats, representation);
     if (known === undefined) return undefined;
-    const labels = labelsOf(name, type);
+    const labels = [subgraphLabel(name), typeLabel(name, type)];
     const key = [...keyBase, variables, representation];
     reads.push({
       representation,

@@ -2,7 +2,8 @@ import { contextOf } from '../gateway-types.ts';
 import type { SubgraphResponse } from '../subgraph-answer.ts';
 import type { CacheableCall, CachedDataSourceOptions } from './cached-data-source.ts';
 import { NOT_KEPT } from './kept-answer.ts';
-import { keepPart, labelsOf, takePart } from './kept-part.ts';
+import { keepPart, takePart } from './kept-part.ts';
+import { subgraphLabel, typeLabel } from './part-labels.ts';
 import { rootFieldTags } from './root-cache-tags.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function readRootFields(
   if (!rootFields.every((field) => graph.rootCacheTags.has(field.name.value))) return undefined;
   const variables = call.request.variables ?? {};
   const known = rootFields.flatMap((field) => rootFieldTags(field, variables, graph));
-  const labels = labelsOf(name, 'Query');
+  const labels = [subgraphLabel(name), typeLabel(name, 'Query')];
   const context = contextOf(call);
   for (const tag of [...known, ...labels]) context?.cacheTags.add(tag);
   let own: SubgraphResponse | undefined;

@@ -5,11 +5,6 @@ import { contextOf, type SubgraphCall } from '../gateway-types.ts';
 import type { SubgraphResponse } from '../subgraph-answer.ts';
 import { NOT_KEPT } from './kept-answer.ts';
 
-/** Added to every part of an answer, as Apollo Router labels them: what came from a subgraph, and what is of a type of it. */
-export function labelsOf(subgraph: string, type: string): readonly string[] {
-  return [`subgraph-${subgraph}`, `type-${subgraph}-${type}`];
-}
-
 /**
  * A part of an answer as it is kept: as text, because whoever builds an answer changes the objects that he is given. Not
  * kept is what came with errors, what the subgraph forbids to keep, and what nothing but time would drop.

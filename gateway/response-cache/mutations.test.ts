@@ -59,7 +59,7 @@ describe('after a mutation', () => {
           expect(cached.text).toBe(fresh.text);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 8 },
     );
   });
 

@@ -20,6 +20,7 @@ export interface PreparedAnswer {
 export function prepareAnswer(
   alias: AnswerAlias,
   found: CacheResult<string>,
+  tagHeader: string | undefined,
 ): PreparedAnswer | undefined {
   const { prepared } = alias;
   const isSame = prepared?.value === found.value;
@@ -30,7 +31,7 @@ export function prepareAnswer(
   const bytes = Buffer.byteLength(body);
   const headers = {
     ...alias.headers,
-    ...answerHeaders({ status: 'HIT', kept }),
+    ...answerHeaders({ status: 'HIT', kept }, tagHeader),
     'cache-control': `max-age=${maxAgeSeconds}, public`,
   };
   alias.prepared = {

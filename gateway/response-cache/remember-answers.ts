@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AnswerAliases } from './answer-aliases.ts';
 import { answerHeaders } from './answer-headers.ts';
+import type { UnparsedAnswersOptions } from './answer-unparsed.ts';
 import { isKnownToClient } from './kept-answer.ts';
 import type { ResponseCacheOutcome } from './response-cache-outcome.ts';
 
@@ -28,7 +29,10 @@ const ownHeaders: ReadonlySet<string> = new Set([
  * the cache keeps: not when something was added on the way, such as errors of fields that were refused. Registered before
  * whatever else changes what is sent (compression).
  */
-export function rememberAnswers(app: FastifyInstance, aliases: AnswerAliases): void {
+export function rememberAnswers(
+  app: FastifyInstance,
+  { aliases, tagHeader }: Pick<UnparsedAnswersOptions, 'aliases' | 'tagHeader'>,
+): void {
   app.decorateRequest('answerText', undefined);
   app.decorateRequest('responseCache', undefined);
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -37,7 +41,7 @@ export function rememberAnswers(app: FastifyInstance, aliases: AnswerAliases): v
     const { status, kept } = responseCache;
     const isKept = kept !== undefined && payload === kept.body && reply.statusCode === 200;
     if (isKept) remember(aliases, request, reply);
-    reply.headers(answerHeaders(isKept ? responseCache : { status }));
+    reply.headers(answerHeaders(isKept ? responseCache : { status }, tagHeader));
     if (!isKept || !isKnownToClient(request.headers['if-none-match'], kept.etag))
       return done(null, payload);
     reply.code(304).removeHeader('content-length');
