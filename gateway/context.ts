@@ -5,6 +5,7 @@ import {
 } from '../subgraphs/shared/service/request-context.ts';
 import type { UserId } from '../subgraphs/shared/service/user-id.ts';
 import { identifyUser } from './identify-user.ts';
+import { type CacheReport, openCacheReport } from './response-cache/cache-report.ts';
 import type { ResponseCacheOutcome } from './response-cache/response-cache-outcome.ts';
 
 /** What every request through the gateway carries. */
@@ -14,6 +15,8 @@ export interface GatewayContext extends RequestContext {
   readonly responseCache: ResponseCacheOutcome;
   /** Cache tags of what a mutation changed, as the subgraphs named them. */
   readonly changedTags: Set<string>;
+  /** Where each part of the answer came from; absent unless the request asks for it. */
+  readonly cacheReport: CacheReport | undefined;
 }
 
 export function createGatewayContext(request: FastifyRequest): GatewayContext {
@@ -24,5 +27,6 @@ export function createGatewayContext(request: FastifyRequest): GatewayContext {
     userId: identifyUser(request),
     responseCache,
     changedTags: new Set(),
+    cacheReport: openCacheReport(request),
   };
 }

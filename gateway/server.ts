@@ -21,6 +21,7 @@ import { createFederationGateway } from './federation-gateway.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import { createAnswerAliases } from './response-cache/answer-aliases.ts';
 import { registerUnparsedAnswers } from './response-cache/answer-unparsed.ts';
+import { createCacheReportPlugin } from './response-cache/cache-report-plugin.ts';
 import { type CurrentGraph, withResponseCache } from './response-cache/cached-gateway.ts';
 import { rememberAnswers } from './response-cache/remember-answers.ts';
 import { createSandboxPage } from './sandbox.ts';
@@ -73,7 +74,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
       gateway,
       introspection: true,
       parseOptions: { maxTokens: MAX_TOKENS },
-      plugins: [createSubscriptionRefusal(), createSandboxPage()],
+      plugins: [createSubscriptionRefusal(), createCacheReportPlugin(), createSandboxPage()],
     },
   });
   app.get('/', async (_, reply) => reply.redirect('/graphql'));

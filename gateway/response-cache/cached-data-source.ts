@@ -7,6 +7,7 @@ import type { SubgraphResponse } from '../subgraph-answer.ts';
 import type { CacheableGraph } from './cacheable-graph.ts';
 import { readEntities } from './cached-entities.ts';
 import { readRootFields } from './cached-root-fields.ts';
+import { reportPassed } from './report-fetch.ts';
 import { readSubgraphOperation, type SubgraphOperation } from './subgraph-operation.ts';
 import { asksForFresh } from './wants-response-cache.ts';
 
@@ -56,12 +57,14 @@ export class CachedDataSource implements GraphQLDataSource {
     const cacheable = this.#cacheableOf(call);
     if (cacheable === undefined) return this.#pass(call);
     const read = cacheable.operation.kind === 'entity' ? readEntities : readRootFields;
-    return (await read(this.#options, cacheable)) ?? this.#options.source.process(call);
+    return (await read(this.#options, cacheable)) ?? this.#pass(call);
   }
 
   /** What a mutation's own call was answered from is what it changed. What answers a user alone is kept for nobody else. */
   async #pass(call: SubgraphCall): Promise<SubgraphResponse> {
+    const startedAt = performance.now();
     const response = await this.#options.source.process(call);
+    reportPassed(call, this.#options.name, { response, startedAt });
     const isMutation = /^\s*mutation\b/.test(call.request.query ?? '');
     if (!isMutation || this.#options.isPerUser) return response;
     const changed = contextOf(call)?.changedTags;

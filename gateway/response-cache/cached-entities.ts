@@ -7,12 +7,15 @@ import { entityTags } from './entity-cache-tags.ts';
 import { NOT_KEPT } from './kept-answer.ts';
 import { keepPart, takePart } from './kept-part.ts';
 import { subgraphLabel, typeLabel } from './part-labels.ts';
+import { reportPart } from './report-fetch.ts';
 
 type Representation = Readonly<Record<string, unknown>>;
 
 /** One of `_entities`: how it is asked for and what drops it. */
 interface EntityRead {
   readonly representation: Representation;
+  /** For people: its type and key. */
+  readonly name: string;
   readonly request: CacheRequest;
   /** From `@cacheTag` on its type. */
   readonly known: readonly string[];
@@ -29,6 +32,7 @@ export async function readEntities(
 ): Promise<SubgraphResponse | undefined> {
   const reads = entityReads(options, cacheable);
   if (reads === undefined) return undefined;
+  const startedAt = performance.now();
   const loads = new EntityLoads(options, cacheable, reads);
   const requests = reads.map(({ request }) => request);
   const results = await options.cache.getOrLoadMany<string>(requests, (missing) =>
@@ -38,6 +42,10 @@ export async function readEntities(
   const refused = requests.filter((_, at) => isRefused(at));
   // Another request's answer that may not be kept may not be shared either.
   if (refused.length > 0) await loads.load(refused);
+  results.forEach((result, at) => {
+    const part = { subgraph: options.name, kind: 'entity', name: reads[at]?.name ?? '' } as const;
+    reportPart(cacheable.call, { ...part, startedAt }, result);
+  });
   return loads.answer(results);
 }
 
@@ -57,12 +65,17 @@ function entityReads(
     const key = [...keyBase, variables, representation];
     reads.push({
       representation,
+      name: nameOf(type, representation),
       known,
       labels,
       request: { kind: 'entity', key, tags: [...known, ...labels] },
     });
   }
   return reads;
+}
+
+function nameOf(type: string, { __typename: _, ...key }: Representation): string {
+  return `${type} ${Object.values(key).map(String).join(' ')}`;
 }
 
 /** What one call had to ask the subgraph for. */

@@ -25,9 +25,9 @@ export interface CachedExecutorOptions {
 export function createCachedExecutor(options: CachedExecutorOptions): Executor {
   return async (request) => {
     const graph = options.graph();
-    const operation = wantsResponseCache(request)
-      ? graph?.operationOf(request.document, request.operationName)
-      : null;
+    const isReported = contextOf(request)?.cacheReport !== undefined;
+    const isWanted = wantsResponseCache(request) && !isReported;
+    const operation = isWanted ? graph?.operationOf(request.document, request.operationName) : null;
     if (!graph || !operation) return options.execute(request);
     const variables = pick(request.request.variables ?? {}, operation.variableNames);
     const tags = operation.rootFields.flatMap((field) => rootFieldTags(field, variables, graph));

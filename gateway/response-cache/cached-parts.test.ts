@@ -102,3 +102,49 @@ describe('parts of an answer', () => {
     expect(await callsOf(() => ask(query))).toEqual(asked);
   });
 });
+
+describe('who asks where an answer came from', () => {
+  const asked = { 'x-cache-debug': '1' };
+
+  it('is told of every part, and the answer is that of anybody', async () => {
+    const query = '{ search(query: "report") { hits { file { name } } } }';
+    await drop(['search', 'file-aa']);
+
+    const first = await ask(query, asked);
+    const second = await ask(query, asked);
+
+    const { cache } = JSON.parse(first.text).extensions;
+    const part = (name: string) =>
+      cache.fetches.find((each: { name: string }) => each.name === name);
+    expect(part('search')).toMatchObject({ subgraph: 'retrieval', kind: 'root', status: 'MISS' });
+    expect(part('File aa')).toMatchObject({ subgraph: 'worker', kind: 'entity', status: 'MISS' });
+    expect(part('File aa').tags).toContain('file-aa');
+    expect(part('search').ms).toBeGreaterThan(0);
+    expect(JSON.parse(second.text).extensions.cache).toMatchObject({ status: 'HIT' });
+    expect(second.data).toEqual((await ask(query)).data);
+    expect((await ask(query)).text).not.toContain('extensions');
+  });
+
+  it('is told so of what may not be kept', async () => {
+    const { text } = await ask('{ search(query: "a") { tookMs } }', asked);
+
+    const { cache } = JSON.parse(text).extensions;
+    expect(cache.status).toBe('BYPASS');
+    expect(cache.fetches).toEqual([expect.objectContaining({ name: 'search', status: 'BYPASS' })]);
+  });
+
+  it('is told as Apollo Router tells it when he asks as Sandbox does', async () => {
+    const query = '{ file(hash: "aa") { name } }';
+    await ask(query);
+
+    const { text } = await ask(query, { 'apollo-cache-debugging': 'true' });
+
+    const { version, data } = JSON.parse(text).extensions.apolloCacheDebugging;
+    expect(version).toBe('1.0');
+    expect(data[0]).toMatchObject({
+      subgraphName: 'worker',
+      kind: { rootFields: ['file'] },
+      source: 'cache',
+    });
+  });
+});

@@ -4,6 +4,7 @@ import type { CacheableCall, CachedDataSourceOptions } from './cached-data-sourc
 import { NOT_KEPT } from './kept-answer.ts';
 import { keepPart, takePart } from './kept-part.ts';
 import { subgraphLabel, typeLabel } from './part-labels.ts';
+import { reportPart } from './report-fetch.ts';
 import { rootFieldTags } from './root-cache-tags.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function readRootFields(
   const labels = [subgraphLabel(name), typeLabel(name, 'Query')];
   const context = contextOf(call);
   for (const tag of [...known, ...labels]) context?.cacheTags.add(tag);
+  const startedAt = performance.now();
   let own: SubgraphResponse | undefined;
   const request = { kind: 'fetch', key: [...keyBase, variables], tags: [...known, ...labels] };
   const result = await cache.getOrLoad<string>(request, async () => {
@@ -28,7 +30,9 @@ export async function readRootFields(
     const tags = [...known, ...(own.caching?.cacheTags ?? [])];
     return keepPart(own.data ?? undefined, own, { tags, labels, maxTtlSeconds, scope });
   });
+  if (own === undefined && result.value === NOT_KEPT) return undefined;
+  const fields = rootFields.map((field) => field.name.value).join(', ');
+  reportPart(call, { subgraph: name, kind: 'root', name: fields, startedAt }, result);
   if (own !== undefined) return own;
-  if (result.value === NOT_KEPT) return undefined;
   return { data: takePart(call, result, scope) as Record<string, unknown> };
 }

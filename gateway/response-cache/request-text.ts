@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { asksForReport } from './cache-report.ts';
 import { asksForFresh } from './wants-response-cache.ts';
 
 const GRAPHQL_PATH = '/graphql';
@@ -38,6 +39,7 @@ export function mayBeAnsweredUnparsed({ method, url = '', headers }: IncomingMes
   const next = url[GRAPHQL_PATH.length];
   if (next !== undefined && next !== '?') return false;
   if (headers.authorization !== undefined || headers.cookie !== undefined) return false;
+  if (asksForReport(headers)) return false;
   if (asksForFresh(headers['cache-control'], headers['if-none-match'])) return false;
   if (method === 'GET') return url.length <= MAX_REQUEST_BYTES;
   return method === 'POST' && Number(headers['content-length']) <= MAX_REQUEST_BYTES;
