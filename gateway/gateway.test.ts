@@ -131,13 +131,6 @@ describe('with the worker away', () => {
     expect(text).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|localhost/);
   });
 
-  it('answers from the cache what it has of the worker', async () => {
-    const { data, errors } = await stack.query(FEDERATED, { query: 'kept' });
-
-    expect(errors).toBeUndefined();
-    expect(data.search.hits[0].file.name).toBe('tide.txt');
-  });
-
   it('is still ready, and says that it is not whole', async () => {
     const response = await fetch(`${stack.url}/ready`);
 
