@@ -34,6 +34,13 @@ export const gatewayConfigSchema = z
     CACHE_TTL_RESPONSE_SECONDS: ttlSeconds.default(3600),
     /** An operation that takes as long is logged, in milliseconds. */
     SLOW_OPERATION_MS: milliseconds.default(1000),
+    /** A header that tells caches in front of the gateway what drops an answer (`Cache-Tag`, `Surrogate-Key`); unset: none. */
+    CACHE_TAG_HEADER: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]*$/)
+      .optional(),
+    /** What `POST /invalidation` asks for in `authorization`; unset: there is no such endpoint. */
+    INVALIDATION_SHARED_KEY: z.string().min(16).optional(),
     /** Web pages that may call the graph from a browser, separated by commas. */
     CORS_ORIGINS: z.string().default('https://studio.apollographql.com'),
     /** The largest body; texts to take in come in it, files do not. */

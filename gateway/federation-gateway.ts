@@ -2,11 +2,14 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
+import type { Cache } from '../subgraphs/shared/cache/types.ts';
 import { LocalDataSource } from './cache-admin/local-data-source.ts';
 import type { GatewayConfig } from './config.ts';
 import { CountedPlanCache } from './metrics/counted-plan-cache.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { ObservedDataSource } from './metrics/observed-data-source.ts';
+import { CachedDataSource } from './response-cache/cached-data-source.ts';
+import type { CurrentGraph } from './response-cache/cached-gateway.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 import { followSupergraph } from './supergraph.ts';
 
@@ -20,6 +23,9 @@ export function createFederationGateway(options: {
   readonly dispatcher: Dispatcher;
   readonly metrics: GatewayMetrics;
   readonly logger: Logger;
+  readonly cache: Cache;
+  /** The schema as the cache knows it. */
+  readonly graph: CurrentGraph;
 }): ApolloGateway {
   const { config, logger, metrics } = options;
   return new ApolloGateway({
@@ -32,19 +38,25 @@ export function createFederationGateway(options: {
       logger,
     }),
     buildService: ({ name, url }): GraphQLDataSource => {
-      const source =
-        name === 'cache-admin'
-          ? new LocalDataSource(options.cacheAdminSchema, logger)
-          : new SubgraphDataSource({
-              name,
-              url: subgraphUrl(config, name) ?? url ?? '',
-              dispatcher: options.dispatcher,
-              internalToken: config.INTERNAL_TOKEN,
-              isPerUser: perUserSubgraphs.has(name),
-              timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
-              mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
-            });
-      return new ObservedDataSource(source, name, metrics);
+      if (name === 'cache-admin') return new LocalDataSource(options.cacheAdminSchema, logger);
+      const isPerUser = perUserSubgraphs.has(name);
+      const subgraph = new SubgraphDataSource({
+        name,
+        url: subgraphUrl(config, name) ?? url ?? '',
+        dispatcher: options.dispatcher,
+        internalToken: config.INTERNAL_TOKEN,
+        isPerUser: perUserSubgraphs.has(name),
+        timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
+        mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
+      });
+      return new CachedDataSource({
+        name,
+        cache: options.cache,
+        maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
+        isPerUser,
+        graph: () => options.graph.current,
+        source: new ObservedDataSource(subgraph, name, metrics),
+      });
     },
   });
 }

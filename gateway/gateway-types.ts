@@ -17,7 +17,10 @@ export type OperationResult = Awaited<ReturnType<Executor>>;
 /** Where the gateway keeps its query plans. */
 export type QueryPlanCache = NonNullable<NonNullable<GatewayConfig['queryPlannerConfig']>['cache']>;
 /** One call to a subgraph. */
-export type SubgraphCall = GraphQLDataSourceProcessOptions;
+export type SubgraphCall = GraphQLDataSourceProcessOptions & {
+  /** What comes back may be kept, so it must be asked for now: it may not join a call that began earlier. */
+  readonly isLoad?: boolean;
+};
 
 /** The context that `createGatewayContext` made; Apollo's types forget it. Absent on health checks. */
 export function contextOf(call: { context: object }): GatewayContext | undefined {

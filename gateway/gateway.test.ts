@@ -29,7 +29,11 @@ describe('the graph', () => {
   });
 
   it("carries the caller's request id to every service and back", async () => {
-    const { headers } = await stack.query(FEDERATED, { query: 'id' }, { 'x-request-id': 'abc-1' });
+    const { headers } = await stack.query(
+      FEDERATED,
+      { query: 'id' },
+      { 'x-request-id': 'abc-1', 'cache-control': 'no-cache' },
+    );
 
     expect(headers.get('x-request-id')).toBe('abc-1');
     expect(stack.retrieval.calls.at(-1)?.['x-request-id']).toBe('abc-1');
@@ -110,7 +114,8 @@ describe('with the worker away', () => {
   });
 
   it('answers what the others know, and says what is missing without an address', async () => {
-    const { data, errors, text } = await stack.query(FEDERATED, { query: 'alone' });
+    const fresh = { 'cache-control': 'no-cache' };
+    const { data, errors, text } = await stack.query(FEDERATED, { query: 'alone' }, fresh);
 
     expect(data.search.hits).toEqual([
       { chunk: null, file: null },

@@ -20,6 +20,7 @@ import { createIdentify } from './auth/identify-caller.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import { withAuthorization } from './authorization/authorized-gateway.ts';
 import { CacheAdmin } from './cache-admin/cache-admin.ts';
+import { registerInvalidationRoute } from './cache-admin/invalidation-route.ts';
 import { ownCache } from './cache-admin/own-cache.ts';
 import { remoteCache } from './cache-admin/remote-cache.ts';
 import { createCacheAdminSchema } from './cache-admin/schema.ts';
@@ -42,8 +43,11 @@ import { tracedGateway } from './metrics/traced-gateway.ts';
 import { createOperationRefusal } from './operation-refusal.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import type { GatewayRedis } from './redis/gateway-redis.ts';
-import { withResponseCache } from './response-cache/cached-gateway.ts';
-import { createResponseHeadersPlugin } from './response-cache/response-headers-plugin.ts';
+import { createAnswerAliases } from './response-cache/answer-aliases.ts';
+import { registerUnparsedAnswers } from './response-cache/answer-unparsed.ts';
+import { createCacheReportPlugin } from './response-cache/cache-report-plugin.ts';
+import { type CurrentGraph, withResponseCache } from './response-cache/cached-gateway.ts';
+import { rememberAnswers } from './response-cache/remember-answers.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
 
@@ -79,28 +83,29 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   guardAgainstBrowsers(app, access);
   registerCors(app, { path: '/graphql', origins: readNames(config.CORS_ORIGINS) });
   registerMetrics(app, { metrics, cache, internalToken: config.INTERNAL_TOKEN });
+  const graph: CurrentGraph = {};
+  registerKeptAnswers(app, deps, graph);
   await registerCompression(app);
   registerPlainGets(app);
   const identify = createIdentify(access, createTokenVerifier(config, logger));
   const operations = await registerDoor(app, { ...deps, identify });
   const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
   const examples = isExplorable ? await readExampleOperations() : [];
-  const gateway = createFederationGateway({
-    ...deps,
-    metrics: new GatewayMetrics(metrics),
-    cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
-  });
+  const gateway = withResponseCache(
+    createFederationGateway({
+      ...deps,
+      graph,
+      metrics: new GatewayMetrics(metrics),
+      cacheAdminSchema: createCacheAdminSchema(cache, createCacheAdmin(config, cache)),
+    }),
+    { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS, graph },
+  );
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
     createContext: (request) => createGatewayContext(request, identify),
     server: {
       gateway: tracedGateway(
-        withTimeLimit(
-          withAuthorization(
-            withResponseCache(gateway, { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS }),
-          ),
-          config.OPERATION_TIMEOUT_MS,
-        ),
+        withTimeLimit(withAuthorization(gateway), config.OPERATION_TIMEOUT_MS),
       ),
       introspection: isExplorable,
       persistedQueries: { cache: operations },
@@ -111,7 +116,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
         createSubscriptionRefusal(),
         createLimitsPlugin(readOperationLimits(config)),
         createDocumentFaultStatus(),
-        createResponseHeadersPlugin(),
+        createCacheReportPlugin(),
         isExplorable ? createSandboxPage(examples) : ApolloServerPluginLandingPageDisabled(),
         measureOperations(metrics),
         createSlowOperationLog(config.SLOW_OPERATION_MS),
@@ -123,6 +128,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     registerExplorer(app, examples);
   }
   registerHealthRoutes(app, 'gateway', createReadinessChecks(config, cache));
+  registerInvalidationRoute(app, { cache, sharedKey: config.INVALIDATION_SHARED_KEY });
   registerCacheRoutes(app, { service: 'gateway', cache, access });
   return {
     app,
@@ -130,6 +136,22 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     // Stopping Apollo Server drains the HTTP server and ends the gateway's watch of the supergraph.
     listen: async (address) => ({ url: await app.listen(address), close: () => apollo.stop() }),
   };
+}
+
+/** Whole answers that are sent again; requests are counted only where they are parsed, so that a rate limit sees all of them. */
+function registerKeptAnswers(
+  app: FastifyInstance,
+  deps: GatewayDependencies,
+  graph: CurrentGraph,
+): void {
+  const answers = {
+    cache: deps.cache,
+    aliases: createAnswerAliases(),
+    schemaId: () => graph.current?.id,
+    tagHeader: deps.config.CACHE_TAG_HEADER,
+  };
+  rememberAnswers(app, answers);
+  if (deps.config.RATE_LIMIT_PER_MINUTE === 0) registerUnparsedAnswers(app, answers);
 }
 
 /** In the order of reading: agents ask retrieval, the gateway asks all of them. */

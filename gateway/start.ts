@@ -20,10 +20,11 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
   const dispatcher = new Agent();
   const onFault = createCacheFaultLog(logger);
   const redis = new GatewayRedis(redisOptions(config, DEFAULT_REDIS_DB), onFault);
+  const kind = { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS, encoding: 'text' } as const;
   const responses = createCache({
     redis: redisOptions(config, DEFAULT_REDIS_DB),
     service: 'gateway',
-    kinds: { response: { ttlSeconds: config.CACHE_TTL_RESPONSE_SECONDS } },
+    kinds: { response: kind, fetch: kind, entity: kind },
     memoryMaxBytes: config.CACHE_MEMORY_MAX_BYTES,
     changes: new WorkerChanges({
       service: 'GATEWAY',

@@ -8,7 +8,7 @@ describe('readSubgraphAnswer', () => {
     const answer = read({
       data: { a: 1 },
       errors: [{ message: 'm', path: ['a', 0], locations: [], extensions: { code: 'X' } }],
-      extensions: { apolloCacheTags: ['t'], other: 1 },
+      extensions: { apolloCacheTags: ['t'], apolloEntityCacheTags: [['e']], other: 1 },
     });
 
     expect(answer).toEqual({
@@ -18,6 +18,7 @@ describe('readSubgraphAnswer', () => {
       },
       cacheControl: undefined,
       cacheTags: ['t'],
+      entityCacheTags: [['e']],
     });
   });
 

@@ -1,5 +1,7 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
+import type { CacheHint } from './cache-policy.ts';
 
 const graphqlError = z.object({
   message: z.string().catch(''),
@@ -14,7 +16,10 @@ const graphqlAnswer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(graphqlError).optional(),
   extensions: z
-    .object({ apolloCacheTags: z.array(z.string()).catch([]) })
+    .object({
+      apolloCacheTags: z.array(z.string()).catch([]),
+      apolloEntityCacheTags: z.array(z.array(z.string())).catch([]),
+    })
     .optional()
     .catch(undefined),
 });
@@ -26,7 +31,17 @@ export interface SubgraphAnswer {
   readonly cacheControl: string | string[] | undefined;
   /** What the answer was built from. */
   readonly cacheTags: readonly string[];
+  /** The same for each of `_entities`, in their order; empty when the subgraph does not tell them apart. */
+  readonly entityCacheTags: readonly (readonly string[])[];
 }
+
+/** What a data source hands on: the answer, and to a cache in front of it what may be kept. */
+export type SubgraphResponse = Awaited<ReturnType<GraphQLDataSource['process']>> & {
+  /** Absent when the subgraph gave no answer. */
+  readonly caching?: Pick<SubgraphAnswer, 'cacheTags' | 'entityCacheTags'> & {
+    readonly hint: CacheHint;
+  };
+};
 
 /** Throws when the body is no GraphQL answer: a proxy's error page, or a service that is another one. */
 export function readSubgraphAnswer(
@@ -40,6 +55,7 @@ export function readSubgraphAnswer(
     result: { data: data ?? null, ...(errors && { errors: errors.map(toFormattedError) }) },
     cacheControl,
     cacheTags: extensions?.apolloCacheTags ?? [],
+    entityCacheTags: extensions?.apolloEntityCacheTags ?? [],
   };
 }
 

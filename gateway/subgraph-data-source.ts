@@ -3,10 +3,14 @@ import type { Dispatcher } from 'undici';
 import { REQUEST_ID_HEADER } from '../subgraphs/shared/service/request-id.ts';
 import { ANONYMOUS, USER_ID_HEADER } from '../subgraphs/shared/service/user-id.ts';
 import { traceHeaders } from '../subgraphs/shared/tracing/with-span.ts';
-import { restrictCachePolicy } from './cache-policy.ts';
+import { type CacheHint, NO_STORE, readCacheHint, restrictCachePolicy } from './cache-policy.ts';
 import type { GatewayContext } from './context.ts';
 import { contextOf, type SubgraphCall } from './gateway-types.ts';
-import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
+import {
+  readSubgraphAnswer,
+  type SubgraphAnswer,
+  type SubgraphResponse,
+} from './subgraph-answer.ts';
 
 /** Where a subgraph is and how long it may take. */
 export interface SubgraphDataSourceOptions {
@@ -33,20 +37,27 @@ export class SubgraphDataSource implements GraphQLDataSource {
     this.#options = options;
   }
 
-  async process(call: SubgraphCall) {
+  async process(call: SubgraphCall): Promise<SubgraphResponse> {
     const context = contextOf(call);
     try {
       const answer = await this.#send(call, context);
-      // Whatever it says itself: an answer that may depend on the user is kept for nobody.
-      restrictCachePolicy(call, this.#options.isPerUser ? 'no-store' : answer.cacheControl);
+      const hint = this.#hintOf(answer);
+      restrictCachePolicy(call, hint);
       for (const tag of answer.cacheTags) context?.cacheTags.add(tag);
-      return answer.result;
+      const { result, cacheTags, entityCacheTags } = answer;
+      return { ...result, caching: { hint, cacheTags, entityCacheTags } };
     } catch (cause) {
       const { name } = this.#options;
-      restrictCachePolicy(call, 'no-store');
+      restrictCachePolicy(call, NO_STORE);
       context?.logger.warn({ subgraph: name, err: cause }, 'subgraph unavailable');
       return { errors: [unavailable(name, cause)] };
     }
+  }
+
+  /** An answer that may depend on the user is kept for nobody, unless it says itself that it is for that user alone. */
+  #hintOf({ cacheControl }: SubgraphAnswer): CacheHint {
+    const hint = readCacheHint(cacheControl);
+    return this.#options.isPerUser && hint.scope !== 'PRIVATE' ? NO_STORE : hint;
   }
 
   async #send(call: SubgraphCall, context: GatewayContext | undefined): Promise<SubgraphAnswer> {

@@ -48,6 +48,7 @@ describe('what its operators see of a stack that is whole', () => {
       'gateway: POST /graphql',
       'gateway: query Watched',
       'gateway: cache response',
+      'gateway: cache fetch',
       'gateway: subgraph retrieval',
       'retrieval: POST /graphql',
       'retrieval: cache search',

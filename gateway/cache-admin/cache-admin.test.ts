@@ -78,7 +78,8 @@ describe('clearCache', () => {
     const { errors } = await stack.query(CLEAR, { kinds: ['serch'] });
 
     expect(errors?.[0]).toMatchObject({
-      message: 'No such kind here: serch. There are embedding, response, search, session.',
+      message:
+        'No such kind here: serch. There are embedding, entity, fetch, response, search, session.',
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });
@@ -121,7 +122,11 @@ describe('with one service away', () => {
       worker: { service: 'WORKER' },
       retrieval: null,
       agents: { service: 'AGENTS' },
-      gateway: { service: 'GATEWAY', connected: true, kinds: [{ kind: 'response' }] },
+      gateway: {
+        service: 'GATEWAY',
+        connected: true,
+        kinds: [{ kind: 'response' }, { kind: 'fetch' }, { kind: 'entity' }],
+      },
     });
     expect(errors).toMatchObject([
       { extensions: { code: 'SUBGRAPH_UNAVAILABLE', serviceName: 'retrieval' } },

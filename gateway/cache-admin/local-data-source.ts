@@ -2,7 +2,7 @@ import { type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway'
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { createFormatError } from '../../subgraphs/shared/service/format-error.ts';
-import { restrictCachePolicy } from '../cache-policy.ts';
+import { NO_STORE, restrictCachePolicy } from '../cache-policy.ts';
 import type { SubgraphCall } from '../gateway-types.ts';
 
 /**
@@ -22,7 +22,7 @@ export class LocalDataSource implements GraphQLDataSource {
   }
 
   async process(call: SubgraphCall) {
-    restrictCachePolicy(call, 'no-store');
+    restrictCachePolicy(call, NO_STORE);
     const { data, errors } = await this.#source.process(call);
     return {
       data: data ?? null,

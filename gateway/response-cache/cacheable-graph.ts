@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { type CacheableOperation, readCacheableOperation } from './cacheable-operation.ts';
+import { type EntityCacheTags, readEntityCacheTags } from './entity-cache-tags.ts';
 import { type RootCacheTags, readRootCacheTags } from './root-cache-tags.ts';
 
 /** The schema that operations are judged by; replaced as a whole when the supergraph changes. */
@@ -9,6 +10,7 @@ export interface CacheableGraph {
   readonly id: string;
   readonly schema: GraphQLSchema;
   readonly rootCacheTags: RootCacheTags;
+  readonly entityCacheTags: EntityCacheTags;
   /** The operation when it may be cached, else null; judged once per document. */
   readonly operationOf: (
     document: DocumentNode,
@@ -29,5 +31,6 @@ export function readCacheableGraph(schema: GraphQLSchema, supergraphSdl: string)
     return operation;
   };
   const id = createHash('sha256').update(supergraphSdl).digest('base64url');
-  return { id, schema, rootCacheTags, operationOf };
+  const entityCacheTags = readEntityCacheTags(supergraphSdl);
+  return { id, schema, rootCacheTags, entityCacheTags, operationOf };
 }

@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { withTags } from '../../subgraphs/shared/cache/cache.ts';
+import { canonicalJson } from '../../subgraphs/shared/cache/canonical-json.ts';
 import type { Cache, Tagged } from '../../subgraphs/shared/cache/types.ts';
 import {
   contextOf,
@@ -7,13 +9,9 @@ import {
   type OperationResult,
 } from '../gateway-types.ts';
 import type { CacheableGraph } from './cacheable-graph.ts';
+import { keptIn, NOT_KEPT, writeAnswer } from './kept-answer.ts';
 import { rootFieldTags } from './root-cache-tags.ts';
 import { wantsResponseCache } from './wants-response-cache.ts';
-
-/** What is kept: the data alone, because an answer with errors never is. */
-type KeptResponse =
-  | { readonly isKept: true; readonly data: NonNullable<OperationResult['data']> }
-  | { readonly isKept: false };
 
 export interface CachedExecutorOptions {
   readonly execute: Executor;
@@ -27,65 +25,60 @@ export interface CachedExecutorOptions {
 export function createCachedExecutor(options: CachedExecutorOptions): Executor {
   return async (request) => {
     const graph = options.graph();
-    const operation = wantsResponseCache(request)
-      ? graph?.operationOf(request.document, request.operationName)
-      : null;
+    const isReported = contextOf(request)?.cacheReport !== undefined;
+    const isWanted = wantsResponseCache(request) && !isReported;
+    const operation = isWanted ? graph?.operationOf(request.document, request.operationName) : null;
     if (!graph || !operation) return options.execute(request);
     const variables = pick(request.request.variables ?? {}, operation.variableNames);
     const tags = operation.rootFields.flatMap((field) => rootFieldTags(field, variables, graph));
-    const key = {
-      operation: operation.text,
-      operationName: request.operationName,
-      variables,
-      schema: graph.id,
-    };
-    return readThrough(options, request, { key, tags });
+    const { operationName } = request;
+    const key = canonicalJson([graph.id, operation.text, operationName, variables]);
+    // Short, as it is remembered for every request that it is found by.
+    return readThrough(options, request, { key: hash('sha256', key, 'base64url'), tags });
   };
 }
 
 async function readThrough(
   { cache, execute, maxTtlSeconds }: CachedExecutorOptions,
   request: OperationRequest,
-  entry: { key: unknown; tags: readonly string[] },
+  { key, tags }: { readonly key: string; readonly tags: readonly string[] },
 ): Promise<OperationResult> {
   let own: OperationResult | undefined;
-  const { value, status, ageSeconds, ttlSeconds } = await cache.getOrLoad<KeptResponse>(
-    { kind: 'response', ...entry },
-    async () => {
-      own = await execute(request);
-      return toKept(own, request, { maxTtlSeconds, tags: entry.tags });
-    },
-  );
-  const context = contextOf(request);
+  const result = await cache.getOrLoad<string>({ kind: 'response', key, tags }, async () => {
+    own = await execute(request);
+    return toKept(own, request, { maxTtlSeconds, tags });
+  });
+  const outcome = contextOf(request)?.responseCache;
+  const kept = keptIn(result, key);
   if (own !== undefined) {
-    if (context && status === 'MISS') context.responseCache = { status };
+    if (outcome && result.status === 'MISS') outcome.status = 'MISS';
+    if (outcome && kept && result.ttlSeconds > 0) outcome.kept = kept;
     return own;
   }
   // Another request's answer that may not be kept may not be shared either.
-  if (!value.isKept) return execute(request);
-  const age = { ageSeconds: Math.floor(ageSeconds), ttlSeconds: Math.floor(ttlSeconds) };
-  if (context) context.responseCache = { status: status === 'STALE' ? 'STALE' : 'HIT', ...age };
-  // `Cache-Control: max-age` counts from the origin's answer; the `Age` header says how much of it has gone.
-  const maxAge = age.ageSeconds + age.ttlSeconds;
-  request.overallCachePolicy.restrict({ maxAge, scope: 'PUBLIC' });
-  return { data: value.data };
+  if (!kept) return execute(request);
+  if (outcome)
+    Object.assign(outcome, { status: result.status === 'STALE' ? 'STALE' : 'HIT', kept });
+  request.overallCachePolicy.restrict({ maxAge: kept.maxAgeSeconds, scope: 'PUBLIC' });
+  return JSON.parse(kept.body);
 }
 
 /** The answer with its tags and TTL; a TTL of 0 when it may not be kept: it has errors, or a subgraph forbids it. */
 function toKept(
   result: OperationResult,
   request: OperationRequest,
-  limits: { maxTtlSeconds: number; tags: readonly string[] },
-): Tagged<KeptResponse> {
+  limits: { readonly maxTtlSeconds: number; readonly tags: readonly string[] },
+): Tagged<string> {
   const policy = request.overallCachePolicy.policyIfCacheable();
   const { data, errors, extensions } = result;
   const isWhole = errors === undefined && extensions === undefined;
   if (!data || !isWhole || policy === null || policy.scope !== 'PUBLIC') {
-    return withTags<KeptResponse>({ isKept: false }, [], { ttlSeconds: 0 });
+    return withTags(NOT_KEPT, [], { ttlSeconds: 0 });
   }
-  const tags = [...new Set([...limits.tags, ...(contextOf(request)?.cacheTags ?? [])])];
+  const tags = [...limits.tags, ...(contextOf(request)?.cacheTags ?? [])];
   const ttlSeconds = Math.min(policy.maxAge, limits.maxTtlSeconds);
-  return withTags<KeptResponse>({ isKept: true, data }, tags, { ttlSeconds });
+  // The line end is Apollo Server's; an answer that was sent otherwise is not found unparsed.
+  return withTags(writeAnswer(`${JSON.stringify({ data })}\n`), tags, { ttlSeconds });
 }
 
 function pick(

@@ -1,4 +1,8 @@
-/** How the response cache served one request; ages and TTLs in seconds. */
-export type ResponseCacheOutcome =
-  | { readonly status: 'BYPASS' | 'MISS' }
-  | { readonly status: 'HIT' | 'STALE'; readonly ageSeconds: number; readonly ttlSeconds: number };
+import type { KeptAnswer } from './kept-answer.ts';
+
+/** How the response cache served one request. Filled in where it is served, read by whoever writes the headers. */
+export interface ResponseCacheOutcome {
+  status: 'HIT' | 'MISS' | 'STALE' | 'BYPASS';
+  /** The answer as the cache has it; absent when it keeps none. */
+  kept?: KeptAnswer;
+}

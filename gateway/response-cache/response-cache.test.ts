@@ -13,6 +13,12 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 
 const find = (query: string, headers = {}) => stack.query(SEARCH, { query }, headers);
+const send = (variables: object, headers: Readonly<Record<string, string>>) =>
+  fetch(`${stack.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: SEARCH, variables }),
+  });
 const servedAs = ({ headers }: { headers: Headers }) => headers.get('x-cache');
 const searches = () => stack.retrieval.calls.length;
 
@@ -42,6 +48,18 @@ describe('a query that may be cached', () => {
     expect(servedAs(second)).toBe('HIT');
   });
 
+  it('is sent, the third time, the very bytes of the first, without being parsed', async () => {
+    const first = await find('bytes');
+    await find('bytes');
+
+    const third = await find('bytes');
+
+    expect(third.text).toBe(first.text);
+    expect(third.headers.get('content-type')).toBe(first.headers.get('content-type'));
+    expect(third.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'));
+    expect(servedAs(third)).toBe('HIT');
+  });
+
   it('is another one with other variables', async () => {
     await find('one');
 
@@ -63,6 +81,37 @@ describe('a query that may be cached', () => {
 
     expect(searches() - before).toBe(1);
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  });
+});
+
+describe('a client that has the answer', () => {
+  it.each(['the first time it is kept', 'when it is not even parsed'])(
+    'is told so: %s',
+    async () => {
+      const first = await find('known');
+      const etag = first.headers.get('etag') ?? '';
+
+      const again = await send({ query: 'known' }, { 'if-none-match': etag });
+      const changed = await send({ query: 'known' }, { 'if-none-match': 'W/"other"' });
+
+      expect(etag).toMatch(/^W\/"/);
+      expect([again.status, await again.text()]).toEqual([304, '']);
+      expect(again.headers.get('etag')).toBe(etag);
+      expect(changed.status).toBe(200);
+    },
+  );
+
+  it('may ask with GET', async () => {
+    const url = new URL('/graphql', stack.url);
+    url.search = String(new URLSearchParams({ query: '{ search(query: "get") { totalHits } }' }));
+    const answers = [];
+    for (let at = 0; at < 3; at++) answers.push(await fetch(url));
+
+    const ofAnotherSite = await fetch(url, { headers: { 'sec-fetch-site': 'cross-site' } });
+
+    expect(answers.map(servedAs)).toEqual(['MISS', 'HIT', 'HIT']);
+    expect(new Set(await Promise.all(answers.map((each) => each.text()))).size).toBe(1);
+    expect(ofAnotherSite.status).toBe(400);
   });
 });
 

@@ -8,6 +8,7 @@ import { CONTEXT_TAG, SEARCH_TAG } from '../../subgraphs/shared/service/cache-ta
 export function responsesByPattern(cache: Cache): Cache {
   return {
     getOrLoad: (request, load) => cache.getOrLoad(request, load),
+    find: (request) => cache.find(request),
     getOrLoadMany: (requests, loadMany) => cache.getOrLoadMany(requests, loadMany),
     invalidate: ({ pattern, ...invalidation }) =>
       cache.invalidate(

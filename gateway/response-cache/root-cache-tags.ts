@@ -40,7 +40,8 @@ export function rootFieldTags(
   );
 }
 
-function cacheTagFormat(directive: ConstDirectiveNode): string[] {
+/** The format of one `@cacheTag`, which composition keeps in `@join__directive`; none for any other directive. */
+export function cacheTagFormat(directive: ConstDirectiveNode): string[] {
   if (directive.name.value !== 'join__directive') return [];
   const args: Record<string, unknown> = Object.fromEntries(
     (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),

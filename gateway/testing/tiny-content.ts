@@ -34,6 +34,10 @@ export function tinyResolvers(
     const name = content.files.get(hash);
     return name === undefined ? null : { hash, name, status: 'READY' };
   };
+  const changed = (hash: string, context: RequestContext) => {
+    for (const tag of ['search', `file-${hash}`]) context.cacheTags.add(tag);
+    return { hash, name: content.files.get(hash), status: 'READY' };
+  };
   return {
     worker: {
       Query: {
@@ -43,6 +47,16 @@ export function tinyResolvers(
           throw new Error('no such table at redis://user:secret@cache.example:6379');
         },
         cacheStats: () => ({}),
+      },
+      Mutation: {
+        ingest: (_, { input: { name, content: hash } }, context) => {
+          content.files.set(hash, name);
+          return { file: changed(hash, context) };
+        },
+        deleteFile: (_, { hash }, context) => {
+          changed(hash, context);
+          return { hash, deleted: content.files.delete(hash), invalidation: [] };
+        },
       },
       CacheStatsByService: { worker: () => stats('WORKER') },
       File: { __resolveReference: ({ hash }: { hash: string }, context) => file(hash, context) },

@@ -25,6 +25,30 @@ afterAll(async () => {
 
 const search = { kind: 'search', key: { query: 'Redis  Cache', limit: 10 } };
 
+describe('find', () => {
+  it('answers what is kept, from memory at once, and nothing that was invalidated', async () => {
+    const [cache, other] = [fixture.create(), fixture.create()];
+    await untilMemoryServes(cache);
+    const before = await cache.find(search);
+    await cache.getOrLoad(search, () => withTags('kept', ['file-1']));
+
+    const inMemory = cache.find(search);
+    const inRedis = await other.find(search);
+    await other.invalidate({ tags: ['file-1'] });
+
+    expect(before).toBeUndefined();
+    expect(inMemory).toMatchObject({ status: 'HIT', value: 'kept', tags: ['file-1'] });
+    expect(inRedis).toMatchObject({ status: 'HIT', value: 'kept', tags: ['file-1'] });
+    expect(await cache.find(search)).toBeUndefined();
+  });
+
+  it('answers nothing while Redis is away', async () => {
+    const cache = fixture.create({ redis: { host: '127.0.0.1', port: 1 } });
+
+    expect(await cache.find(search)).toBeUndefined();
+  });
+});
+
 describe('invalidate', () => {
   const named = [
     ['a key', { keys: [{ kind: 'search', key: { limit: 10, query: 'Redis  Cache' } }] }],

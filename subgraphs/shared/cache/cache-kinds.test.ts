@@ -51,6 +51,24 @@ describe('what a kind says', () => {
     expect(await client.strlen(key)).toBeLessThan(512 * 4 + 100);
   });
 
+  it.each([
+    ['short', 'é "quoted"\n'],
+    ['long', 'x'.repeat(200_000)],
+  ])('stores text as it is: %s', async (_, text) => {
+    const [cache, other] = [fixture.create(), fixture.create()];
+    const request = { kind: 'page', key: { length: text.length } };
+    await cache.getOrLoad(request, () => text);
+
+    const read = await other.getOrLoad(request, () => '');
+    const [key = ''] = await client.keys(`{${fixture.service}:page:*}`);
+
+    expect(read).toMatchObject({ status: 'HIT', value: text });
+    expect(await client.strlen(key)).toBeLessThan(10_000);
+    await expect(cache.getOrLoad({ kind: 'page', key: 1 }, () => 5)).resolves.toMatchObject({
+      ttlSeconds: 0,
+    });
+  });
+
   it('starts the TTL of a sliding kind anew with every hit', async () => {
     let now = Date.now();
     const [cache, other] = [fixture.create({ now: () => now }), fixture.create({ now: () => now })];

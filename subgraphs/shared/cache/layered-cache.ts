@@ -12,7 +12,7 @@ import { Kind } from './kind.ts';
 import { KnownStamps } from './known-stamps.ts';
 import { LeaseWaiters } from './lease-waiters.ts';
 import { type LoadMany, LoadRunner } from './load-runner.ts';
-import { type MemoryEntry, MemoryLevel } from './memory-level.ts';
+import { hasTags, MemoryLevel } from './memory-level.ts';
 import { MgetBatch } from './mget-batch.ts';
 import { ReadThrough } from './read-through.ts';
 import { RedisSession } from './redis-session.ts';
@@ -23,6 +23,7 @@ import type {
   CacheRequest,
   CacheResult,
   CacheStatistics,
+  Found,
   Invalidation,
   InvalidationResult,
 } from './types.ts';
@@ -123,6 +124,12 @@ export class LayeredCache implements Cache {
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  find<T>(request: CacheRequest): Found<T> | Promise<Found<T>> {
+    const kind = this.#kindOf(request);
+    const remembered = this.#readMemory(request, kind);
+    return (remembered ?? this.#readThrough.find(new CacheRead(request, kind))) as Found<T>;
   }
 
   async getOrLoadMany<T>(
@@ -290,9 +297,4 @@ export class LayeredCache implements Cache {
       // Nobody is left to tell.
     }
   };
-}
-
-/** An entry that lacks a tag of its reader would outlive an invalidation that the reader counts on. */
-function hasTags(entry: MemoryEntry, tags: readonly string[] | undefined): boolean {
-  return tags === undefined || tags.every((tag) => entry.tags.includes(tag));
 }

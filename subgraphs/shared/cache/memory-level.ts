@@ -144,3 +144,8 @@ export class KindMemory {
     return typeof key === 'string' ? this.#byText.get(key) : this.#byJson.get(canonicalJson(key));
   }
 }
+
+/** An entry that lacks a tag of its reader would outlive an invalidation that the reader counts on. */
+export function hasTags(entry: MemoryEntry, tags: readonly string[] | undefined): boolean {
+  return tags === undefined || tags.every((tag) => entry.tags.includes(tag));
+}

@@ -40,7 +40,8 @@ export class MgetBatch {
   #begin(): Batch {
     const keys: string[] = [];
     const replies = new Promise<Replies>((resolve, reject) => {
-      process.nextTick(() => {
+      // Not at the end of this callback: requests that arrive on several sockets at once are callbacks of one turn.
+      setImmediate(() => {
         this.#open = undefined;
         this.#send(keys).then(resolve, reject);
       });

@@ -1,14 +1,18 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { deepFreeze } from './deep-freeze.ts';
+import type { Encoding } from './types.ts';
 
 const JSON_TEXT = 0;
 const FLOAT32 = 1;
 const UNDEFINED = 2;
+const PLAIN_TEXT = 3;
 const FORMAT_MASK = 0x0f;
 const COMPRESSED = 0x10;
 
 /** Below this, compressing costs more than the bytes it saves on a local network. */
 const COMPRESS_FROM_BYTES = 8 * 1024;
+/** Text is kept to be read fast; only what is large is worth the inflating. */
+const COMPRESS_TEXT_FROM_BYTES = 64 * 1024;
 
 /** A value as bytes, and how to read them. */
 export interface Payload {
@@ -17,26 +21,22 @@ export interface Payload {
 }
 
 /** Serialises a value; throws a TypeError when it cannot be said in the kind's encoding (a cycle, a BigInt). */
-export function encodePayload(value: unknown, encoding: 'json' | 'float32'): Payload {
+export function encodePayload(value: unknown, encoding: Encoding): Payload {
   if (value === undefined) return { format: UNDEFINED, payload: Buffer.alloc(0) };
   if (encoding === 'float32' && value !== null) return encodeFloat32(value);
+  if (encoding === 'text' && value !== null) return encodeText(value);
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) throw new TypeError(`A ${typeof value} cannot be cached.`);
-  const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length < COMPRESS_FROM_BYTES) return { format: JSON_TEXT, payload: bytes };
-  const compressed = deflateRawSync(bytes, { level: 1 });
-  return compressed.length < bytes.length * 0.9
-    ? { format: JSON_TEXT | COMPRESSED, payload: compressed }
-    : { format: JSON_TEXT, payload: bytes };
+  return pack(JSON_TEXT, Buffer.from(text, 'utf8'), COMPRESS_FROM_BYTES);
 }
 
 /** The value, frozen all the way down. Throws when the bytes are not what their format says. */
 export function decodePayload({ format, payload }: Payload): unknown {
   switch (format & FORMAT_MASK) {
-    case JSON_TEXT: {
-      const text = format & COMPRESSED ? inflateRawSync(payload) : payload;
-      return deepFreeze(JSON.parse(text.toString('utf8')));
-    }
+    case JSON_TEXT:
+      return deepFreeze(JSON.parse(unpack(format, payload)));
+    case PLAIN_TEXT:
+      return unpack(format, payload);
     case FLOAT32:
       return decodeFloat32(payload);
     case UNDEFINED:
@@ -44,6 +44,23 @@ export function decodePayload({ format, payload }: Payload): unknown {
     default:
       throw new RangeError(`A cache entry has the unknown payload format ${format}.`);
   }
+}
+
+function encodeText(value: unknown): Payload {
+  if (typeof value !== 'string') throw new TypeError('The text encoding takes a string.');
+  return pack(PLAIN_TEXT, Buffer.from(value, 'utf8'), COMPRESS_TEXT_FROM_BYTES);
+}
+
+function pack(format: number, bytes: Buffer, compressFromBytes: number): Payload {
+  if (bytes.length < compressFromBytes) return { format, payload: bytes };
+  const compressed = deflateRawSync(bytes, { level: 1 });
+  return compressed.length < bytes.length * 0.9
+    ? { format: format | COMPRESSED, payload: compressed }
+    : { format, payload: bytes };
+}
+
+function unpack(format: number, payload: Buffer): string {
+  return (format & COMPRESSED ? inflateRawSync(payload) : payload).toString('utf8');
 }
 
 function encodeFloat32(value: unknown): Payload {

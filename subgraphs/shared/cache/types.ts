@@ -6,6 +6,9 @@ export type CacheStatus = 'HIT' | 'MISS' | 'STALE' | 'BYPASS';
 /** Anything that `JSON.stringify` can say: the canonical arguments that a value was computed from. */
 export type CacheKey = unknown;
 
+/** How a kind's values are written down. */
+export type Encoding = 'json' | 'float32' | 'text';
+
 /** What is true for every entry of one kind (`search`, `embedding`, …). */
 export interface CacheKind {
   /** How long an entry may be served, in seconds. */
@@ -14,8 +17,11 @@ export interface CacheKind {
   readonly graceSeconds?: number;
   /** How long "there is nothing" (`null` or `undefined` loaded) is remembered. Default: min(ttlSeconds, 30). */
   readonly negativeTtlSeconds?: number;
-  /** `float32` stores an array of numbers as four bytes each and answers a `number[]`; anything else is JSON. Default `json`. */
-  readonly encoding?: 'json' | 'float32';
+  /**
+   * `float32` stores an array of numbers as four bytes each and answers a `number[]`; `text` stores a string as it is, so that
+   * reading it parses nothing; anything else is JSON. Default `json`.
+   */
+  readonly encoding?: Encoding;
   /** Schema version of the value, part of the key: raise it when the shape changes. Default 1. */
   readonly version?: number;
   /** A hit starts the TTL anew (sessions). Default false. */
@@ -45,6 +51,9 @@ export interface CacheResult<T> {
   readonly ttlSeconds: number;
   readonly tags: readonly string[];
 }
+
+/** What is kept under a key; undefined when nothing is. */
+export type Found<T> = CacheResult<T> | undefined;
 
 /** What to drop. At least one field is given; several are a union. */
 export interface Invalidation {
@@ -166,6 +175,11 @@ export interface Cache {
     request: CacheRequest,
     load: () => Promise<T | Tagged<T>> | T | Tagged<T>,
   ): Promise<CacheResult<T>>;
+  /**
+   * The value of `key` if it is kept: at once when memory has it, else from Redis; undefined when neither has. Loads nothing and
+   * waits for no load. Never rejects.
+   */
+  find<T>(request: CacheRequest): Found<T> | Promise<Found<T>>;
   /** Many values in one round trip for the hits and one `loadMany` for what is missing, answered in the order asked. */
   getOrLoadMany<T>(
     requests: readonly CacheRequest[],

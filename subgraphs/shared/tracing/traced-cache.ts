@@ -10,6 +10,8 @@ export function tracedCache(cache: Cache): Cache {
         describe('cache.status', result.status);
         return result;
       }),
+    // What is found in memory is answered in the same turn, and would cost less than its span.
+    find: <T>(request: CacheRequest) => cache.find<T>(request),
     getOrLoadMany: (requests, loadMany) =>
       tracedRead(
         requests[0]?.kind ?? 'nothing',

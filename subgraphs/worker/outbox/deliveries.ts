@@ -40,7 +40,14 @@ export function createDeliveries(goals: DeliveryGoals): Readonly<Record<Lane, La
       batchSize: INVALIDATIONS_PER_CALL,
       deliver: async (rows) => (await goals.cache.invalidate(await toBody(rows))).removedEntries,
     },
-    RETRIEVAL: toCacheOf(goals.retrieval, toBody),
+    RETRIEVAL: {
+      ...toCacheOf(goals.retrieval, toBody),
+      // Those that were told before it may have asked it, and have kept what it answered from its cache.
+      onLateDelivery: ({ fileHash, tags }) => [
+        { lane: 'AGENTS', fileHash, tags },
+        { lane: 'GATEWAY', fileHash, tags },
+      ],
+    },
     AGENTS: toCacheOf(goals.agents, toBody),
     GATEWAY: toCacheOf(goals.gateway, toBody),
   };

@@ -63,15 +63,16 @@ afterEach(async () => {
   await store.close();
 });
 
-function openOutbox(retryMs = 10): Outbox {
+function openOutbox(retryMs = 10, retrievalUrl = baseUrl): Outbox {
   const client = createServiceClient({ service: 'agents', baseUrl });
+  const retrieval = createServiceClient({ service: 'retrieval', baseUrl: retrievalUrl });
   const cache = { invalidate: async () => ({ removedEntries: 2 }) };
   const deliveries = createDeliveries({
     cache,
     index,
     changeLog: store.changeLog,
     removeBytes: async () => undefined,
-    retrieval: client,
+    retrieval,
     agents: client,
     gateway: client,
   });
@@ -180,6 +181,21 @@ describe('the outbox', () => {
 
     await until(() => (service.told.length === 6 ? true : undefined));
     expect(await outbox.isRemovalPending(HASH)).toBe(false);
+  });
+
+  it('tells those that read from retrieval again when it was told late', async () => {
+    const retrieval = new PlayedService();
+    retrieval.isBroken = true;
+    const own = openOutbox(10, await retrieval.listen());
+    await own.deliver(await record(contentChanged(HASH)));
+    expect(service.told).toHaveLength(2);
+
+    retrieval.isBroken = false;
+
+    await until(() => (service.told.length === 4 ? true : undefined));
+    expect(retrieval.told).toHaveLength(1);
+    await own.close();
+    retrieval.close();
   });
 
   it('says with each delivery how far the log is told', async () => {

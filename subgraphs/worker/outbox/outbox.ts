@@ -10,6 +10,14 @@ import { type ServiceInvalidation, toInvalidations } from './service-invalidatio
 const KEEP_DELIVERED_MS = 24 * 60 * 60 * 1000;
 const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
+/** Each lane after those that its goal reads from. */
+const ORDER_OF_READING: readonly (readonly Lane[])[] = [
+  ['INDEX'],
+  ['BYTES', 'WORKER', 'RETRIEVAL'],
+  ['AGENTS'],
+  ['GATEWAY'],
+];
+
 export interface OutboxOptions {
   readonly store: WorkerStore;
   readonly deliveries: Readonly<Record<Lane, LaneDelivery>>;
@@ -81,9 +89,11 @@ export class Outbox {
     }
   }
 
+  /** In the order of reading: whoever is told may ask those before it at once, and keep what they answer. */
   async #drainAll(): Promise<void> {
-    await this.#lanes.get('INDEX')?.drain();
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.drain()));
+    for (const lanes of ORDER_OF_READING) {
+      await Promise.all(lanes.map((lane) => this.#lanes.get(lane)?.drain()));
+    }
   }
 
   #openLane(lane: Lane, delivery: LaneDelivery): OutboxLane {

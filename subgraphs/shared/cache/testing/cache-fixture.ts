@@ -36,6 +36,7 @@ export const KINDS = {
   search: { ttlSeconds: 3600 },
   graced: { ttlSeconds: 10, graceSeconds: 60 },
   embedding: { ttlSeconds: 3600, encoding: 'float32' },
+  page: { ttlSeconds: 3600, encoding: 'text' },
   session: { ttlSeconds: 100, sliding: true },
   rare: { ttlSeconds: 3600, negativeTtlSeconds: 5 },
 } as const;

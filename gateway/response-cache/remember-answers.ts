@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AnswerAliases } from './answer-aliases.ts';
+import { answerHeaders } from './answer-headers.ts';
+import type { UnparsedAnswersOptions } from './answer-unparsed.ts';
+import { isKnownToClient } from './kept-answer.ts';
+import type { ResponseCacheOutcome } from './response-cache-outcome.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** All that the answer depends on; absent when it must not be answered before it is parsed. */
+    answerText: string | undefined;
+    /** How the response cache served it; absent when no operation was run. */
+    responseCache: ResponseCacheOutcome | undefined;
+  }
+}
+
+/** Written anew for every answer. */
+const ownHeaders: ReadonlySet<string> = new Set([
+  'age',
+  'cache-control',
+  'content-length',
+  'etag',
+  'x-cache',
+  'x-request-id',
+]);
+
+/**
+ * Says with headers how the response cache served an operation, and remembers a request for which exactly that is sent what
+ * the cache keeps: not when something was added on the way, such as errors of fields that were refused. Registered before
+ * whatever else changes what is sent (compression).
+ */
+export function rememberAnswers(
+  app: FastifyInstance,
+  { aliases, tagHeader }: Pick<UnparsedAnswersOptions, 'aliases' | 'tagHeader'>,
+): void {
+  app.decorateRequest('answerText', undefined);
+  app.decorateRequest('responseCache', undefined);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { responseCache } = request;
+    if (responseCache === undefined) return done(null, payload);
+    const { status, kept } = responseCache;
+    const isKept = kept !== undefined && payload === kept.body && reply.statusCode === 200;
+    if (isKept) remember(aliases, request, reply);
+    reply.headers(answerHeaders(isKept ? responseCache : { status }, tagHeader));
+    if (!isKept || !isKnownToClient(request.headers['if-none-match'], kept.etag))
+      return done(null, payload);
+    reply.code(304).removeHeader('content-length');
+    done(null, '');
+  });
+}
+
+function remember(
+  aliases: AnswerAliases,
+  { answerText, responseCache }: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const key = responseCache?.kept?.key;
+  if (answerText === undefined || key === undefined) return;
+  const sent = Object.entries(reply.getHeaders());
+  const lasting = sent.filter(([name]) => !ownHeaders.has(name));
+  const headers = Object.fromEntries(lasting.map(([name, value]) => [name, String(value)]));
+  aliases.set(answerText, { key, headers });
+}
