@@ -10,6 +10,8 @@ import type { ResponseCacheOutcome } from './response-cache/response-cache-outco
 /** What every request through the gateway carries. */
 export interface GatewayContext extends RequestContext {
   readonly userId: UserId;
+  /** Aborted when the client has gone, and when it has been answered. */
+  readonly signal: AbortSignal;
   /** How the response cache served this request; set once, by the cached executor. */
   responseCache: ResponseCacheOutcome;
 }
@@ -18,6 +20,9 @@ export function createGatewayContext(request: FastifyRequest): GatewayContext {
   return {
     ...createRequestContext(request),
     userId: identifyUser(request),
+    get signal() {
+      return request.signal;
+    },
     responseCache: { status: 'BYPASS' },
   };
 }
