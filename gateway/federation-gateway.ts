@@ -4,22 +4,26 @@ import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import { LocalDataSource } from './cache-admin/local-data-source.ts';
 import type { GatewayConfig } from './config.ts';
+import { CompiledPlans } from './execution/compiled-plans.ts';
+import type { Gateway } from './gateway-types.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 import { followSupergraph } from './supergraph.ts';
 
 /** Subgraphs that answer each user differently. */
 const perUserSubgraphs: ReadonlySet<string> = new Set(['agents']);
 
-/** The planner and executor of the graph: three subgraphs over HTTP, cache control inside this process. */
+/** The planner and executors of the graph: three subgraphs over HTTP, cache control inside this process. */
 export function createFederationGateway(options: {
   readonly config: GatewayConfig;
   readonly cacheAdminSchema: GraphQLSchema;
   readonly dispatcher: Dispatcher;
   readonly logger: Logger;
-}): ApolloGateway {
+}): Gateway {
   const { config, logger } = options;
-  return new ApolloGateway({
+  const plans = new CompiledPlans(logger);
+  const gateway = new ApolloGateway({
     logger,
+    experimental_didResolveQueryPlan: plans.learn,
     validateSupergraph: true,
     supergraphSdl: followSupergraph({
       path: config.SUPERGRAPH_PATH,
@@ -39,6 +43,7 @@ export function createFederationGateway(options: {
             mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
           }),
   });
+  return plans.inFrontOf(gateway);
 }
 
 /** The environment's address of a subgraph; a subgraph that it does not know keeps the supergraph's. */

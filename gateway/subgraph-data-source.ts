@@ -52,7 +52,7 @@ export class SubgraphDataSource implements GraphQLDataSource {
     } catch (cause) {
       const { name } = this.#options;
       restrictCachePolicy(call, 'no-store');
-      if (context?.signal.aborted) return { errors: [abandoned(name)] };
+      if (context?.client.isCancelled) return { errors: [abandoned(name)] };
       context?.logger.warn({ subgraph: name, err: cause }, 'subgraph unavailable');
       return { errors: [unavailable(name, cause)] };
     }
@@ -64,13 +64,13 @@ export class SubgraphDataSource implements GraphQLDataSource {
     const body = JSON.stringify({ query, variables, operationName });
     const headers = this.#headersFor(context);
     if (isInMutation(call)) {
-      const limits = { timeoutMs: mutationTimeoutMs, signal: undefined, isRead: false };
+      const limits = { timeoutMs: mutationTimeoutMs, cancellation: undefined, isRead: false };
       return this.#ask({ headers, body, ...limits });
     }
     const { value, isShared } = await this.#reads.join(
       `${headers[USER_ID_HEADER] ?? ''}\n${body}`,
-      (signal) => this.#ask({ headers, body, timeoutMs, signal, isRead: true }),
-      context?.signal,
+      (cancellation) => this.#ask({ headers, body, timeoutMs, cancellation, isRead: true }),
+      context?.client,
     );
     // The executor builds the client's answer out of the objects that it is given.
     return isShared ? { ...value, result: copyJson(value.result) } : value;

@@ -1,21 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { Cancellation, CancelledError } from './cancellation.ts';
 import { JoinedCalls } from './joined-calls.ts';
 
 /** Something that changes, and how often it was asked for. */
 function createSource() {
   const source = { value: 1, asked: 0, aborted: 0 };
-  const read = async (signal: AbortSignal) => {
+  const read = async (call: Cancellation) => {
     source.asked++;
-    signal.addEventListener('abort', () => source.aborted++);
+    call.add({ onCancel: () => source.aborted++ });
     return source.value;
   };
   return { source, read };
 }
 
-const never = (signal: AbortSignal) =>
-  new Promise<number>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
-  });
+const never = () => new Promise<number>(() => undefined);
 
 describe('JoinedCalls', () => {
   it('sends equal calls of one turn once, and says that the answer is shared', async () => {
@@ -45,8 +43,8 @@ describe('JoinedCalls', () => {
     const hasLeft = new Promise<void>((resolve) => {
       void calls.join(
         'a',
-        async (signal) => {
-          const value = await read(signal);
+        async (call) => {
+          const value = await read(call);
           resolve();
           await new Promise<void>((answer) => {
             answerFirst = answer;
@@ -68,21 +66,26 @@ describe('JoinedCalls', () => {
   it('gives the call up when the last of its callers has gone, and not before', async () => {
     const { source, read } = createSource();
     const calls = new JoinedCalls<number>();
-    const [first, second] = [new AbortController(), new AbortController()];
-    const send = async (signal: AbortSignal) => {
-      await read(signal);
-      return never(signal);
-    };
-    const left = [first, second].map(({ signal }) => calls.join('a', send, signal));
-    const other = left[1]?.catch((reason: unknown) => reason);
+    const faults: unknown[] = [];
+    const [first, second] = [new Cancellation(), new Cancellation()];
+    const hasLeft = new Promise<void>((resolve) => {
+      const send = async (call: Cancellation) => {
+        await read(call);
+        resolve();
+        return never();
+      };
+      for (const client of [first, second]) {
+        calls.join('a', send, client).catch((fault: unknown) => faults.push(fault));
+      }
+    });
+    await hasLeft;
 
-    first.abort(new Error('gone'));
-    await expect(left[0]).rejects.toThrow('gone');
+    first.cancel();
     const abortedByOne = source.aborted;
-    await new Promise((resolve) => setImmediate(resolve));
-    second.abort(new Error('gone too'));
+    second.cancel();
+    await Promise.resolve();
 
-    expect(await other).toMatchObject({ message: 'gone too' });
     expect([abortedByOne, source.aborted]).toEqual([0, 1]);
+    expect(faults).toEqual([expect.any(CancelledError), expect.any(CancelledError)]);
   });
 });

@@ -1,3 +1,5 @@
+import { Cancellation, type CancellationListener, CancelledError } from './cancellation.ts';
+
 /** What one call brought, for one of its callers. */
 export interface Landed<T> {
   readonly value: T;
@@ -5,12 +7,8 @@ export interface Landed<T> {
   readonly isShared: boolean;
 }
 
-/** One call that its callers wait for. */
-interface Departure<T> {
-  readonly landed: Promise<Landed<T>>;
-  readonly cancel: AbortController;
-  callers: number;
-}
+/** Sends a call, and gives it up when it is cancelled. */
+export type Send<T> = (cancellation: Cancellation) => Promise<T>;
 
 /**
  * Calls with the same key that are made in the same turn of the event loop are sent as one. A call is sent only after everybody
@@ -20,50 +18,85 @@ interface Departure<T> {
 export class JoinedCalls<T> {
   readonly #boarding = new Map<string, Departure<T>>();
 
-  /**
-   * Rejects with the signal's reason when this caller gives up; the call itself is given up when all of them have.
-   */
-  join(
-    key: string,
-    send: (signal: AbortSignal) => Promise<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<Landed<T>> {
-    if (signal?.aborted) return Promise.reject(signal.reason);
+  /** Rejects with a `CancelledError` when this caller gives up; the call itself is given up when all of them have. */
+  join(key: string, send: Send<T>, client: Cancellation | undefined): Promise<Landed<T>> {
+    if (client?.isCancelled) return Promise.reject(new CancelledError());
     const departure = this.#boarding.get(key) ?? this.#board(key, send);
-    departure.callers++;
-    return signal === undefined ? departure.landed : leaveOnAbort(departure, signal);
+    return new Promise((resolve, reject) => {
+      departure.add(new Caller({ resolve, reject, client, departure }));
+    });
   }
 
-  #board(key: string, send: (signal: AbortSignal) => Promise<T>): Departure<T> {
-    const cancel = new AbortController();
-    const depart = async (): Promise<Landed<T>> => {
-      await turnEnd();
-      this.#boarding.delete(key);
-      const isShared = departure.callers > 1;
-      return { value: await send(cancel.signal), isShared };
-    };
-    const departure: Departure<T> = { landed: depart(), cancel, callers: 0 };
-    // Its callers may all have left when it fails.
-    departure.landed.catch(() => undefined);
+  /** It leaves when everything that has arrived was looked at. */
+  #board(key: string, send: Send<T>): Departure<T> {
+    const departure = new Departure(send);
     this.#boarding.set(key, departure);
+    setImmediate(() => {
+      this.#boarding.delete(key);
+      void departure.leave();
+    });
     return departure;
   }
 }
 
-/** Everything that has arrived is looked at first. */
-function turnEnd(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** One call and who waits for it. */
+class Departure<T> {
+  readonly #send: Send<T>;
+  readonly #callers = new Set<Caller<T>>();
+  readonly #cancellation = new Cancellation();
+
+  constructor(send: Send<T>) {
+    this.#send = send;
+  }
+
+  add(caller: Caller<T>): void {
+    this.#callers.add(caller);
+  }
+
+  remove(caller: Caller<T>): void {
+    this.#callers.delete(caller);
+    if (this.#callers.size === 0) this.#cancellation.cancel();
+  }
+
+  async leave(): Promise<void> {
+    if (this.#callers.size === 0) return;
+    const isShared = this.#callers.size > 1;
+    try {
+      const value = await this.#send(this.#cancellation);
+      for (const caller of this.#callers) caller.land({ value, isShared });
+    } catch (fault) {
+      for (const caller of this.#callers) caller.fail(fault);
+    }
+  }
 }
 
-function leaveOnAbort<T>(departure: Departure<T>, signal: AbortSignal): Promise<Landed<T>> {
-  return new Promise((resolve, reject) => {
-    const leave = () => {
-      reject(signal.reason);
-      if (--departure.callers === 0) departure.cancel.abort(signal.reason);
-    };
-    signal.addEventListener('abort', leave);
-    departure.landed
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', leave));
-  });
+interface CallerOptions<T> {
+  readonly resolve: (landed: Landed<T>) => void;
+  readonly reject: (fault: unknown) => void;
+  readonly client: Cancellation | undefined;
+  readonly departure: Departure<T>;
+}
+
+class Caller<T> implements CancellationListener {
+  readonly #options: CallerOptions<T>;
+
+  constructor(options: CallerOptions<T>) {
+    this.#options = options;
+    options.client?.add(this);
+  }
+
+  land(landed: Landed<T>): void {
+    this.#options.client?.remove(this);
+    this.#options.resolve(landed);
+  }
+
+  fail(fault: unknown): void {
+    this.#options.client?.remove(this);
+    this.#options.reject(fault);
+  }
+
+  onCancel(): void {
+    this.#options.reject(new CancelledError());
+    this.#options.departure.remove(this);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { type Cancellation, type CancellationListener, CancelledError } from './cancellation.ts';
 
 /** One POST with a JSON body. */
 export interface Post {
@@ -8,8 +9,7 @@ export interface Post {
   readonly body: string;
   /** Of the whole exchange. */
   readonly timeoutMs: number;
-  /** Gives the call up, with the signal's reason. */
-  readonly signal: AbortSignal | undefined;
+  readonly cancellation: Cancellation | undefined;
 }
 
 /** What came back, whole. */
@@ -21,11 +21,11 @@ export interface PostAnswer {
 
 /**
  * Sends on undici's lowest layer: no stream, no response object, one timer. Rejects with undici's fault, with a
- * `TimeoutError`, or with the reason of the signal.
+ * `TimeoutError`, or with a `CancelledError`.
  */
 export function post(dispatcher: Dispatcher, call: Post): Promise<PostAnswer> {
-  const { origin, path, headers, body, signal } = call;
-  if (signal?.aborted) return Promise.reject(signal.reason);
+  const { origin, path, headers, body, cancellation } = call;
+  if (cancellation?.isCancelled) return Promise.reject(new CancelledError());
   return new Promise((resolve, reject) => {
     const exchange = new Exchange(call, { resolve, reject });
     // The exchange has a time limit of its own; undici's are of its parts.
@@ -39,9 +39,9 @@ interface Settle {
   readonly reject: (fault: unknown) => void;
 }
 
-class Exchange implements Dispatcher.DispatchHandler {
+class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
   readonly #settle: Settle;
-  readonly #signal: AbortSignal | undefined;
+  readonly #cancellation: Cancellation | undefined;
   readonly #timer: NodeJS.Timeout;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
@@ -49,11 +49,11 @@ class Exchange implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: PostAnswer['headers'] = {};
 
-  constructor({ timeoutMs, signal }: Post, settle: Settle) {
+  constructor({ timeoutMs, cancellation }: Post, settle: Settle) {
     this.#settle = settle;
-    this.#signal = signal;
+    this.#cancellation = cancellation;
     this.#timer = setTimeout(() => this.#giveUp(timeoutError(timeoutMs)), timeoutMs);
-    signal?.addEventListener('abort', this.#onAbort);
+    cancellation?.add(this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -87,7 +87,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#settle.reject(this.#fault ?? fault);
   }
 
-  #onAbort = (): void => this.#giveUp(this.#signal?.reason);
+  onCancel(): void {
+    this.#giveUp(new CancelledError());
+  }
 
   /** Answers at once: a call that waits for a connection has nothing yet that could be aborted. */
   #giveUp(fault: Error): void {
@@ -99,7 +101,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #end(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#cancellation?.remove(this);
   }
 }
 

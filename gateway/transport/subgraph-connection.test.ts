@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BrokenCircuitError } from 'cockatiel';
 import { Agent } from 'undici';
+import { Cancellation, CancelledError } from './cancellation.ts';
 import { SubgraphConnection } from './subgraph-connection.ts';
 
 /** What the server does with the next calls; after them it answers. */
@@ -31,9 +32,9 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function call(options: { isRead?: boolean; timeoutMs?: number; signal?: AbortSignal } = {}) {
-  const { isRead = true, timeoutMs = 5000, signal } = options;
-  return { headers: {}, body: '{}', isRead, timeoutMs, signal };
+function call(options: { isRead?: boolean; timeoutMs?: number; cancellation?: Cancellation } = {}) {
+  const { isRead = true, timeoutMs = 5000, cancellation } = options;
+  return { headers: {}, body: '{}', isRead, timeoutMs, cancellation };
 }
 
 function scripted(steps: typeof script): SubgraphConnection {
@@ -72,13 +73,13 @@ describe('a connection to a subgraph', () => {
 
   it('hangs up when its caller has gone', async () => {
     const connection = scripted(['hang']);
-    const client = new AbortController();
+    const cancellation = new Cancellation();
     const hungUp = untilHungUp();
-    server.once('request', () => client.abort(new Error('gone')));
+    server.once('request', () => cancellation.cancel());
 
-    const sent = connection.send(call({ signal: client.signal }));
+    const sent = connection.send(call({ cancellation }));
 
-    await expect(sent).rejects.toThrow('gone');
+    await expect(sent).rejects.toBeInstanceOf(CancelledError);
     await hungUp;
     expect(arrived).toBe(1);
   });

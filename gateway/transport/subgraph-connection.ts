@@ -9,6 +9,7 @@ import {
 } from 'cockatiel';
 import type { Dispatcher } from 'undici';
 import { isConnectionFault, isTimeout } from './call-fault.ts';
+import type { Cancellation } from './cancellation.ts';
 import { type PostAnswer, post } from './post.ts';
 
 /** After so many calls in a row that found nobody, or nobody in time, the subgraph is left alone … */
@@ -25,7 +26,7 @@ export interface ConnectionCall {
   readonly body: string;
   /** Of the whole call, with what is tried again. */
   readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
+  readonly cancellation: Cancellation | undefined;
   /** May be sent twice without harm. */
   readonly isRead: boolean;
 }
@@ -54,11 +55,11 @@ export class SubgraphConnection {
     this.#path = pathname;
   }
 
-  /** Rejects with the fault of the connection, a `TimeoutError`, a `BrokenCircuitError`, or the reason of the signal. */
+  /** Rejects with the fault of the connection, a `TimeoutError`, a `BrokenCircuitError`, or a `CancelledError`. */
   send(call: ConnectionCall): Promise<PostAnswer> {
     const endsAt = performance.now() + call.timeoutMs;
     const attempt = () => this.#attempt(call, endsAt);
-    return call.isRead ? this.#retry.execute(attempt, call.signal) : attempt();
+    return call.isRead ? this.#retry.execute(attempt) : attempt();
   }
 
   #attempt(call: ConnectionCall, endsAt: number): Promise<PostAnswer> {
@@ -69,13 +70,13 @@ export class SubgraphConnection {
     return this.#breaker.execute(() => this.#post(call, endsAt));
   }
 
-  #post({ headers, body, signal }: ConnectionCall, endsAt: number): Promise<PostAnswer> {
+  #post({ headers, body, cancellation }: ConnectionCall, endsAt: number): Promise<PostAnswer> {
     return post(this.#dispatcher, {
       origin: this.#origin,
       path: this.#path,
       headers,
       body,
-      signal,
+      cancellation,
       timeoutMs: Math.max(1, endsAt - performance.now()),
     });
   }
