@@ -30,6 +30,6 @@ async function run(numRuns: number, seed: number): Promise<void> {
     `seed ${seed}: ${result.numRuns} operations, executed ${JSON.stringify(shop.counts)}\n`,
   );
   if (!result.failed) return;
-  process.stdout.write(`${fc.defaultReportMessage(result)}\n`);
+  process.stdout.write(`${fc.defaultReportMessage(result)}\n${result.errorInstance}\n`);
   process.exitCode = 1;
 }

@@ -141,7 +141,7 @@ function compileShape(
   if (!isCompositeType(type)) return undefined;
   return selectFields(selections, type, context).map((field) =>
     field.type === undefined
-      ? compileTypeName(field.name, type)
+      ? compileTypeName(field.name, type, context.schema)
       : {
           name: field.name,
           accepts: acceptsAsIs(field.type),

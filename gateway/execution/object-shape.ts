@@ -1,6 +1,7 @@
 import {
   type GraphQLCompositeType,
   type GraphQLOutputType,
+  type GraphQLSchema,
   isLeafType,
   isNonNullType,
   isObjectType,
@@ -40,11 +41,22 @@ export function completeFields(
   return completed;
 }
 
-/** `__typename`. */
-export function compileTypeName(name: string, type: GraphQLCompositeType): FieldShape {
-  // The name of an interface is not an object's: a subgraph did not say which type it is.
+/**
+ * `__typename`: what the subgraph said under this name, when it is an object's type, else the type of the object. The name of
+ * an interface is neither.
+ */
+export function compileTypeName(
+  name: string,
+  type: GraphQLCompositeType,
+  schema: GraphQLSchema,
+): FieldShape {
   const typeName = isObjectType(type) ? type.name : BROKEN;
-  return { name, accepts: isNothing, complete: () => typeName };
+  return {
+    name,
+    accepts: (value) => typeof value === 'string' && isObjectType(schema.getType(value)),
+    complete: (value) =>
+      typeof value === 'string' && schema.getType(value) !== undefined ? BROKEN : typeName,
+  };
 }
 
 const isNothing: AcceptsLeaf = () => false;
