@@ -16,8 +16,8 @@ import { type PostAnswer, post } from './post.ts';
 const FAULTS_UNTIL_REST = 5;
 /** … for so long, then one call tries. */
 const REST_MS = 500;
-/** A read is tried again this often when the connection failed. */
-const READ_RETRIES = 2;
+/** A read whose connection failed is sent again at once, and then so often, after a wait that grows. */
+const LATER_RETRIES = 1;
 const FIRST_RETRY_MS = 20;
 
 /** One call, as `SubgraphConnection` sends it. */
@@ -44,7 +44,7 @@ export class SubgraphConnection {
     { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAULTS_UNTIL_REST) },
   );
   readonly #retry = retry(handleWhen(isConnectionFault), {
-    maxAttempts: READ_RETRIES,
+    maxAttempts: LATER_RETRIES,
     backoff: new ExponentialBackoff({ initialDelay: FIRST_RETRY_MS }),
   });
 
@@ -56,10 +56,14 @@ export class SubgraphConnection {
   }
 
   /** Rejects with the fault of the connection, a `TimeoutError`, a `BrokenCircuitError`, or a `CancelledError`. */
-  send(call: ConnectionCall): Promise<PostAnswer> {
+  async send(call: ConnectionCall): Promise<PostAnswer> {
     const endsAt = performance.now() + call.timeoutMs;
-    const attempt = () => this.#attempt(call, endsAt);
-    return call.isRead ? this.#retry.execute(attempt) : attempt();
+    try {
+      return await this.#attempt(call, endsAt);
+    } catch (fault) {
+      if (!call.isRead || !isConnectionFault(fault)) throw fault;
+      return this.#retry.execute(() => this.#attempt(call, endsAt));
+    }
   }
 
   #attempt(call: ConnectionCall, endsAt: number): Promise<PostAnswer> {
