@@ -66,11 +66,7 @@ function fetchEntities(fetch: FetchNode, schema: GraphQLSchema, send: Send): Run
       entities.push(object);
     }
     if (entities.length === 0) return;
-    const variables = variablesOf(fetch, state);
-    if ('representations' in variables) {
-      throw new Error('Variables cannot contain key "representations"');
-    }
-    variables['representations'] = representations;
+    const variables = withRepresentations(variablesOf(fetch, state), representations);
     const data = await send(state, variables);
     if (!data) return;
     readEntities(data, entities.length).forEach((received, at) => {
@@ -81,6 +77,14 @@ function fetchEntities(fetch: FetchNode, schema: GraphQLSchema, send: Send): Run
       mergeInto(entity, received);
     });
   };
+}
+
+function withRepresentations(variables: JsonObject, representations: JsonObject[]): JsonObject {
+  if ('representations' in variables) {
+    throw new Error('Variables cannot contain key "representations"');
+  }
+  variables['representations'] = representations;
+  return variables;
 }
 
 function readEntities(data: object, count: number): (JsonObject | null)[] {
