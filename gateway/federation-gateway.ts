@@ -5,6 +5,8 @@ import type { Dispatcher } from 'undici';
 import type { Cache } from '../subgraphs/shared/cache/types.ts';
 import { LocalDataSource } from './cache-admin/local-data-source.ts';
 import type { GatewayConfig } from './config.ts';
+import { CompiledPlans } from './execution/compiled-plans.ts';
+import type { Gateway } from './gateway-types.ts';
 import { CountedPlanCache } from './metrics/counted-plan-cache.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { ObservedDataSource } from './metrics/observed-data-source.ts';
@@ -16,7 +18,7 @@ import { followSupergraph } from './supergraph.ts';
 /** Subgraphs that answer each user differently. */
 const perUserSubgraphs: ReadonlySet<string> = new Set(['agents']);
 
-/** The planner and executor of the graph: three subgraphs over HTTP, cache control inside this process. */
+/** The planner and executors of the graph: three subgraphs over HTTP, cache control inside this process. */
 export function createFederationGateway(options: {
   readonly config: GatewayConfig;
   readonly cacheAdminSchema: GraphQLSchema;
@@ -26,10 +28,14 @@ export function createFederationGateway(options: {
   readonly cache: Cache;
   /** The schema as the cache knows it. */
   readonly graph: CurrentGraph;
-}): ApolloGateway {
+}): Gateway {
   const { config, logger, metrics } = options;
-  return new ApolloGateway({
+  const plans = new CompiledPlans(logger, (how) =>
+    metrics.operationExecuted(how === 'compiled' ? 'compiled' : 'fallback'),
+  );
+  const gateway = new ApolloGateway({
     logger,
+    experimental_didResolveQueryPlan: plans.learn,
     validateSupergraph: true,
     queryPlannerConfig: { cache: new CountedPlanCache(metrics) },
     supergraphSdl: followSupergraph({
@@ -45,9 +51,10 @@ export function createFederationGateway(options: {
         url: subgraphUrl(config, name) ?? url ?? '',
         dispatcher: options.dispatcher,
         internalToken: config.INTERNAL_TOKEN,
-        isPerUser: perUserSubgraphs.has(name),
+        isPerUser,
         timeoutMs: config.SUBGRAPH_TIMEOUT_MS,
         mutationTimeoutMs: config.SUBGRAPH_MUTATION_TIMEOUT_MS,
+        metrics,
       });
       return new CachedDataSource({
         name,
@@ -59,6 +66,7 @@ export function createFederationGateway(options: {
       });
     },
   });
+  return plans.inFrontOf(gateway);
 }
 
 /** The environment's address of a subgraph; a subgraph that it does not know keeps the supergraph's. */

@@ -18,7 +18,7 @@ export type OperationResult = Awaited<ReturnType<Executor>>;
 export type QueryPlanCache = NonNullable<NonNullable<GatewayConfig['queryPlannerConfig']>['cache']>;
 /** One call to a subgraph. */
 export type SubgraphCall = GraphQLDataSourceProcessOptions & {
-  /** What comes back may be kept, so it must be asked for now: it may not join a call that began earlier. */
+  /** What comes back may be kept, and others may be waiting for it: it goes on when its client goes away. */
   readonly isLoad?: boolean;
 };
 

@@ -28,6 +28,16 @@ describe('the graph', () => {
     expect(stack.worker.calls.length - workerCalls).toBe(2);
   });
 
+  it('gives each of many who ask the same at once a whole answer', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => stack.query(FEDERATED, { query: 'crowd' })),
+    );
+
+    const [{ text } = { text: '' }] = answers;
+    expect(text).toContain('passage bb-0');
+    expect(answers.map((answer) => answer.text)).toEqual(Array(20).fill(text));
+  });
+
   it("carries the caller's request id to every service and back", async () => {
     const { headers } = await stack.query(
       FEDERATED,

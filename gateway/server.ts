@@ -102,7 +102,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   );
   const apollo = await registerGraphQLRoute<GatewayContext>(app, {
     logger,
-    createContext: (request) => createGatewayContext(request, identify),
+    createContext: (request, reply) => createGatewayContext(request, reply, identify),
     server: {
       gateway: tracedGateway(
         withTimeLimit(withAuthorization(gateway), config.OPERATION_TIMEOUT_MS),

@@ -1,28 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
-import { z } from 'zod';
 import type { CacheHint } from './cache-policy.ts';
-
-const graphqlError = z.object({
-  message: z.string().catch(''),
-  path: z
-    .array(z.union([z.string(), z.number()]))
-    .optional()
-    .catch(undefined),
-  extensions: z.record(z.string(), z.unknown()).optional().catch(undefined),
-});
-
-const graphqlAnswer = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(graphqlError).optional(),
-  extensions: z
-    .object({
-      apolloCacheTags: z.array(z.string()).catch([]),
-      apolloEntityCacheTags: z.array(z.array(z.string())).catch([]),
-    })
-    .optional()
-    .catch(undefined),
-});
 
 /** What came back from a subgraph. */
 export interface SubgraphAnswer {
@@ -43,23 +21,63 @@ export type SubgraphResponse = Awaited<ReturnType<GraphQLDataSource['process']>>
   };
 };
 
-/** Throws when the body is no GraphQL answer: a proxy's error page, or a service that is another one. */
+/**
+ * Throws when the body is no GraphQL answer: a proxy's error page, or a service that is another one. Only the frame is
+ * checked: what is in `data` is checked where the client's answer is built of it.
+ */
 export function readSubgraphAnswer(
   status: number,
   cacheControl: string | string[] | undefined,
   body: string,
 ): SubgraphAnswer {
-  const { data, errors, extensions } = graphqlAnswer.parse(JSON.parse(body));
+  const answer: unknown = JSON.parse(body);
+  if (!isRecord(answer)) throw new Error(`no GraphQL answer, status ${status}`);
+  const { data, errors, extensions } = answer;
+  const hasData = isRecord(data);
+  if ((data != null && !hasData) || (errors !== undefined && !Array.isArray(errors))) {
+    throw new Error(`a malformed GraphQL answer, status ${status}`);
+  }
   if (data == null && errors === undefined) throw new Error(`no GraphQL answer, status ${status}`);
   return {
-    result: { data: data ?? null, ...(errors && { errors: errors.map(toFormattedError) }) },
+    result: {
+      data: hasData ? data : null,
+      ...(errors !== undefined && { errors: errors.map(toFormattedError) }),
+    },
     cacheControl,
-    cacheTags: extensions?.apolloCacheTags ?? [],
-    entityCacheTags: extensions?.apolloEntityCacheTags ?? [],
+    ...readExtensions(extensions),
   };
 }
 
-function toFormattedError(error: z.infer<typeof graphqlError>): GraphQLFormattedError {
+function readExtensions(
+  extensions: unknown,
+): Pick<SubgraphAnswer, 'cacheTags' | 'entityCacheTags'> {
+  if (!isRecord(extensions)) return { cacheTags: [], entityCacheTags: [] };
+  const { apolloCacheTags, apolloEntityCacheTags: ofEntities } = extensions;
+  const cacheTags = readTags(apolloCacheTags);
+  return { cacheTags, entityCacheTags: Array.isArray(ofEntities) ? ofEntities.map(readTags) : [] };
+}
+
+function readTags(tags: unknown): string[] {
+  return Array.isArray(tags) && tags.every((tag) => typeof tag === 'string') ? tags : [];
+}
+
+function toFormattedError(error: unknown): GraphQLFormattedError {
+  if (!isRecord(error)) throw new Error('a malformed error in a GraphQL answer');
   const { message, path, extensions } = error;
-  return { message, ...(path && { path }), ...(extensions && { extensions }) };
+  return {
+    message: typeof message === 'string' ? message : '',
+    ...(isPath(path) && { path }),
+    ...(isRecord(extensions) && { extensions }),
+  };
+}
+
+function isPath(path: unknown): path is (string | number)[] {
+  return (
+    Array.isArray(path) &&
+    path.every((step) => typeof step === 'string' || typeof step === 'number')
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,11 +6,16 @@ import { traceHeaders } from '../subgraphs/shared/tracing/with-span.ts';
 import { type CacheHint, NO_STORE, readCacheHint, restrictCachePolicy } from './cache-policy.ts';
 import type { GatewayContext } from './context.ts';
 import { contextOf, type SubgraphCall } from './gateway-types.ts';
+import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import {
   readSubgraphAnswer,
   type SubgraphAnswer,
   type SubgraphResponse,
 } from './subgraph-answer.ts';
+import { isTimeout } from './transport/call-fault.ts';
+import { copyJson } from './transport/copy-json.ts';
+import { JoinedCalls } from './transport/joined-calls.ts';
+import { type ConnectionCall, SubgraphConnection } from './transport/subgraph-connection.ts';
 
 /** Where a subgraph is and how long it may take. */
 export interface SubgraphDataSourceOptions {
@@ -24,17 +29,27 @@ export interface SubgraphDataSourceOptions {
   readonly timeoutMs: number;
   /** For every call inside a mutation. */
   readonly mutationTimeoutMs: number;
+  readonly metrics: Pick<GatewayMetrics, 'callJoined' | 'callRetried' | 'breakerChanged'>;
 }
 
 /**
  * One subgraph over HTTP. Carries the request id, the stack's token and, where it matters, the user; gathers the
  * cache tags of what comes back, and turns every way of not answering into one error that names the service and not its address.
+ * Equal reads that are made at the same time are one call, under the request id of the first. A read ends with its client; a
+ * mutation goes on, because it may have been done already.
  */
 export class SubgraphDataSource implements GraphQLDataSource {
   readonly #options: SubgraphDataSourceOptions;
+  readonly #connection: SubgraphConnection;
+  readonly #reads: JoinedCalls<SubgraphAnswer>;
 
   constructor(options: SubgraphDataSourceOptions) {
     this.#options = options;
+    this.#reads = new JoinedCalls(() => options.metrics.callJoined(options.name));
+    this.#connection = new SubgraphConnection(options.dispatcher, options.url, {
+      retried: () => options.metrics.callRetried(options.name),
+      breakerChanged: (isOpen) => options.metrics.breakerChanged(options.name, isOpen),
+    });
   }
 
   async process(call: SubgraphCall): Promise<SubgraphResponse> {
@@ -49,6 +64,7 @@ export class SubgraphDataSource implements GraphQLDataSource {
     } catch (cause) {
       const { name } = this.#options;
       restrictCachePolicy(call, NO_STORE);
+      if (context?.client.isCancelled) return { errors: [abandoned(name)] };
       context?.logger.warn({ subgraph: name, err: cause }, 'subgraph unavailable');
       return { errors: [unavailable(name, cause)] };
     }
@@ -61,19 +77,27 @@ export class SubgraphDataSource implements GraphQLDataSource {
   }
 
   async #send(call: SubgraphCall, context: GatewayContext | undefined): Promise<SubgraphAnswer> {
-    const { url, dispatcher } = this.#options;
-    const { origin, pathname } = new URL(url);
+    const { timeoutMs, mutationTimeoutMs } = this.#options;
     const { query, variables, operationName } = call.request;
-    const response = await dispatcher.request({
-      origin,
-      path: pathname,
-      method: 'POST',
-      headers: this.#headersFor(context),
-      body: JSON.stringify({ query, variables, operationName }),
-      signal: AbortSignal.timeout(this.#timeoutMs(call)),
-    });
-    const cacheControl = response.headers['cache-control'];
-    return readSubgraphAnswer(response.statusCode, cacheControl, await response.body.text());
+    const body = JSON.stringify({ query, variables, operationName });
+    const headers = this.#headersFor(context);
+    if (isInMutation(call)) {
+      const limits = { timeoutMs: mutationTimeoutMs, cancellation: undefined, isRead: false };
+      return this.#ask({ headers, body, ...limits });
+    }
+    const { value, isShared } = await this.#reads.join(
+      `${headers[USER_ID_HEADER] ?? ''}\n${body}`,
+      (cancellation) => this.#ask({ headers, body, timeoutMs, cancellation, isRead: true }),
+      // What others may be waiting for is loaded to its end.
+      call.isLoad ? undefined : context?.client,
+    );
+    // The executor builds the client's answer out of the objects that it is given.
+    return isShared ? { ...value, result: copyJson(value.result) } : value;
+  }
+
+  async #ask(call: ConnectionCall): Promise<SubgraphAnswer> {
+    const { status, headers, body } = await this.#connection.send(call);
+    return readSubgraphAnswer(status, headers['cache-control'], body);
   }
 
   #headersFor(context: GatewayContext | undefined): Record<string, string> {
@@ -88,23 +112,31 @@ export class SubgraphDataSource implements GraphQLDataSource {
       ...(userId !== ANONYMOUS && { [USER_ID_HEADER]: userId }),
     };
   }
+}
 
-  #timeoutMs(call: SubgraphCall): number {
-    const isMutation =
-      'incomingRequestContext' in call &&
-      call.incomingRequestContext.operation.operation === 'mutation';
-    return isMutation ? this.#options.mutationTimeoutMs : this.#options.timeoutMs;
-  }
+function isInMutation(call: SubgraphCall): boolean {
+  return (
+    'incomingRequestContext' in call &&
+    call.incomingRequestContext.operation.operation === 'mutation'
+  );
 }
 
 /** Shape of a GraphQL error, as a subgraph would have sent it. */
 function unavailable(name: string, cause: unknown) {
-  const isTimeout =
-    typeof cause === 'object' && cause !== null && 'name' in cause && cause.name === 'TimeoutError';
+  return isTimeout(cause)
+    ? {
+        message: `The ${name} service did not answer in time.`,
+        extensions: { code: 'TIMEOUT' },
+      }
+    : {
+        message: `The ${name} service cannot be reached; is it running?`,
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+      };
+}
+
+function abandoned(name: string) {
   return {
-    message: isTimeout
-      ? `The ${name} service did not answer in time.`
-      : `The ${name} service cannot be reached; is it running?`,
-    extensions: { code: isTimeout ? 'TIMEOUT' : 'SUBGRAPH_UNAVAILABLE' },
+    message: `The client went away before the ${name} service answered.`,
+    extensions: { code: 'CANCELLED' },
   };
 }

@@ -54,7 +54,7 @@ describe('what its operators see of a stack that is whole', () => {
       'retrieval: cache search',
       'retrieval: redis MGET',
     ]);
-    expect(own[5]?.attributes).toEqual({ 'cache.kind': 'search', 'cache.status': 'MISS' });
+    expect(own[6]?.attributes).toEqual({ 'cache.kind': 'search', 'cache.status': 'MISS' });
     expect(collector.bodies.join()).not.toContain('canary');
     const traceId = path[0]?.traceId;
     expect(house.processes.retrieval.log).toContainEqual(

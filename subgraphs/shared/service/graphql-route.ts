@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { createFormatError } from './format-error.ts';
 import type { RequestContext } from './request-context.ts';
@@ -14,7 +14,7 @@ export async function registerGraphQLRoute<C extends RequestContext>(
     /** Its `formatError` is given what is left of an error after masking. */
     server: ApolloServerOptions<C>;
     /** A fault with one of our codes refuses the request with that code's status. */
-    createContext: (request: FastifyRequest) => C | Promise<C>;
+    createContext: (request: FastifyRequest, reply: FastifyReply) => C | Promise<C>;
   },
 ): Promise<ApolloServer<C>> {
   const mask = createFormatError(options.logger);
@@ -37,7 +37,7 @@ export async function registerGraphQLRoute<C extends RequestContext>(
     method: ['GET', 'POST', 'OPTIONS'],
     handler: async function (request, reply) {
       // Made out here: inside Apollo Server a context that cannot be made is a fault of the server.
-      const context = await options.createContext(request);
+      const context = await options.createContext(request, reply);
       return fastifyApolloHandler(server, { context: async () => context }).call(
         this,
         request,

@@ -1,0 +1,104 @@
+import { composeServices } from '@apollo/composition';
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { type GraphQLSchema, parse, validate } from 'graphql';
+import { gql } from 'graphql-tag';
+import pino from 'pino';
+import type { Executor, OperationRequest, OperationResult } from '../../gateway-types.ts';
+import { CompiledPlans } from '../compiled-plans.ts';
+import type { ExecutionCounts } from '../execution-counts.ts';
+import type { MadeUpOperation } from './made-up-operation.ts';
+
+/** The library's executor and the compiled plans over the same subgraphs. */
+export interface TwoExecutors {
+  readonly schema: GraphQLSchema;
+  readonly counts: ExecutionCounts;
+  /** Both answers as a client would read them; undefined when the operation is not valid. */
+  run(
+    operation: MadeUpOperation,
+    context: object,
+  ): Promise<readonly [unknown, unknown] | undefined>;
+}
+
+export async function createTwoExecutors(
+  schemas: Readonly<Record<string, string>>,
+  createSource: (name: string, sdl: string) => GraphQLDataSource,
+): Promise<TwoExecutors> {
+  // biome-ignore lint/style/noProcessEnv: as main.ts does, so that nothing calls the outside
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const logger = pino({ level: 'silent' });
+  const plans = new CompiledPlans(logger);
+  const library = new ApolloGateway({
+    logger,
+    supergraphSdl: compose(schemas),
+    buildService: ({ name }) => createSource(name, schemas[name] ?? ''),
+    experimental_didResolveQueryPlan: plans.learn,
+  });
+  let schema: GraphQLSchema | undefined;
+  library.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema;
+  });
+  const { executor: compiled } = await plans.inFrontOf(library).load({
+    apollo: {},
+  });
+  if (schema === undefined || compiled === null) throw new Error('the gateway did not load');
+  const loaded = schema;
+  return {
+    schema: loaded,
+    counts: plans.counts,
+    run: async (operation, context) => {
+      const document = parse(operation.query);
+      if (validate(loaded, document).length > 0) return undefined;
+      const request = () => createRequest(operation, document, context);
+      return [await answerOf(library.executor, request()), await answerOf(compiled, request())];
+    },
+  };
+}
+
+function compose(schemas: Readonly<Record<string, string>>): string {
+  const services = Object.entries(schemas).map(([name, sdl]) => ({
+    name,
+    typeDefs: gql(sdl),
+    url: `http://${name}`,
+  }));
+  const { supergraphSdl, errors } = composeServices(services);
+  if (supergraphSdl === undefined) throw new Error(errors?.map(String).join('\n'));
+  return supergraphSdl;
+}
+
+function createRequest(
+  { query, variables }: MadeUpOperation,
+  document: unknown,
+  context: object,
+): OperationRequest {
+  return {
+    request: { query, variables: structuredClone(variables) },
+    document,
+    queryHash: query,
+    context,
+    metrics: {},
+    source: query,
+  } as unknown as OperationRequest;
+}
+
+/** What the client reads; errors in any order, because what runs side by side has none. */
+async function answerOf(execute: Executor, request: OperationRequest): Promise<unknown> {
+  let result: OperationResult;
+  try {
+    result = await execute(request);
+  } catch {
+    return 'refused';
+  }
+  const { data, errors, extensions } = JSON.parse(JSON.stringify(result, messagesToo));
+  const inOrder = (list: unknown[] | undefined) =>
+    list?.map((error) => JSON.stringify(error)).sort();
+  return {
+    data,
+    errors: inOrder(errors),
+    valueCompletion: inOrder(extensions?.valueCompletion),
+  };
+}
+
+/** A plain `Error` is an error of an answer too. */
+function messagesToo(_: string, value: unknown): unknown {
+  return value instanceof Error && !('toJSON' in value) ? { message: value.message } : value;
+}
