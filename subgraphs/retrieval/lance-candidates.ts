@@ -61,7 +61,7 @@ export class LanceCandidates {
   }
 
   /**
-   * Having LanceDB look for what is live costs a millisecond or more, and nearly everything is. So a search begins without
+   * Having LanceDB look for what is live costs about a millisecond, and nearly everything is. So a search begins without
    * that condition, and is done again with it when it met rows that are not; the memory of rows knows which.
    * It is done again, too, when rows went between finding and reading them: tidying may have written them anew elsewhere.
    */
