@@ -95,7 +95,7 @@ export interface ChunkIndex {
   searchWords(query: string, options: CandidateOptions): Promise<readonly Candidate[]>;
   /** Live, embedded chunks, nearest first. */
   searchVector(vector: Float32Array, options: CandidateOptions): Promise<readonly Candidate[]>;
-  /** The passages of these rows, in no particular order; rows that have gone meanwhile are absent. */
+  /** The passages of these rows, in no particular order; rows that have gone meanwhile may be absent. */
   readPassages(rows: readonly RowAddress[]): Promise<readonly Passage[]>;
   /** The vectors of a file's live chunks. */
   readFileVectors(fileHash: string): Promise<readonly Float32Array[]>;

@@ -19,7 +19,7 @@ export const retrievalConfigSchema = z
       .number()
       .int()
       .min(0)
-      .default(512 * 1024 * 1024),
+      .default(768 * 1024 * 1024),
     CACHE_TTL_SEARCH_SECONDS: ttlSeconds.default(3600),
     CACHE_TTL_CONTEXT_SECONDS: ttlSeconds.default(3600),
   })

@@ -7,6 +7,8 @@ import type { ChunkRow } from './lance-rows.ts';
 export interface RankedRow {
   readonly rowId: string;
   readonly fileHash: string;
+  /** False while its generation waits to be committed. */
+  readonly isLive: boolean;
   /** Of length 1; null for a row without a vector, or with one of zeros. */
   readonly direction: Float32Array | null;
 }
@@ -31,21 +33,16 @@ export function toFound(answer: ArrowTable, scoreColumn: '_score' | '_distance')
   });
 }
 
-/** Rows by their addresses. */
-export function toRankedRows(answer: ArrowTable): Map<number, RankedRow> {
+export function toRankedRows(answer: ArrowTable): RankedRow[] {
   const fileHashes = column<string>(answer, 'file_hash');
-  const rowIds = column<string>(answer, 'row_id');
+  const live = column<boolean>(answer, 'live');
   const vectors = answer.getChild('vector');
-  return new Map(
-    numbersOf(answer, '_rowid').map((address, at) => [
-      address,
-      {
-        rowId: rowIds[at] ?? '',
-        fileHash: fileHashes[at] ?? '',
-        direction: toDirection(toVector(vectors?.get(at))),
-      },
-    ]),
-  );
+  return column<string>(answer, 'row_id').map((rowId, at) => ({
+    rowId,
+    fileHash: fileHashes[at] ?? '',
+    isLive: live[at] ?? false,
+    direction: toDirection(toVector(vectors?.get(at))),
+  }));
 }
 
 export function toPassages(answer: ArrowTable): Passage[] {

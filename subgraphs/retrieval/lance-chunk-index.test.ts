@@ -91,6 +91,18 @@ describe('generations', () => {
     expect(await textsByMeaning('lantern')).toEqual(['A new lantern.']);
   });
 
+  it('lets what waits to be committed take no place of what is live', async () => {
+    await index.upsert(batchOf('a', ['An old lantern, long lit.']));
+    await index.upsert(batchOf('a', ['A lantern.'], { generation: 'g2', live: false }));
+    const vector = embedWords('A lantern.', DIMENSIONS);
+
+    const byWords = await index.searchWords('lantern', { filter: NO_FILTER, limit: 1 });
+    const byMeaning = await index.searchVector(vector, { filter: NO_FILTER, limit: 1 });
+
+    expect(await textsOf(byWords)).toEqual(['An old lantern, long lit.']);
+    expect(await textsOf(byMeaning)).toEqual(['An old lantern, long lit.']);
+  });
+
   it('refuses a commit while chunks are missing, and leaves everything as it was', async () => {
     await index.upsert(batchOf('a', ['An old lantern.']));
     await index.upsert(batchOf('a', ['A new lantern.'], { generation: 'g2', live: false }));

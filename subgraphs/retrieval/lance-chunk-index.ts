@@ -1,6 +1,5 @@
-import { MatchQuery, type Table } from '@lancedb/lancedb';
+import type { Table } from '@lancedb/lancedb';
 import type { Logger } from 'pino';
-import { fitsNothing } from './chunk-filter.ts';
 import type {
   Candidate,
   CandidateOptions,
@@ -10,38 +9,27 @@ import type {
   Passage,
   RowAddress,
 } from './chunk-index.ts';
-import { cosine, directionOf } from './direction.ts';
-import { type Found, toFound, toPassages, toRows, toVectors } from './lance-answers.ts';
+import { toPassages, toRows, toVectors } from './lance-answers.ts';
+import { LanceCandidates } from './lance-candidates.ts';
 import { LanceMaintenance } from './lance-maintenance.ts';
-import { isOneOf, predicateOf, quote } from './lance-predicate.ts';
+import { isOneOf, quote } from './lance-predicate.ts';
 import { LanceRowMemory } from './lance-row-memory.ts';
+import { PASSAGE, RANKED_ROW } from './lance-row-shapes.ts';
 import { type ChunkRow, isSameRow, toRow } from './lance-rows.ts';
 import { LanceStems } from './lance-stems.ts';
 import { type ChunkTable, openChunkTable, type TableOptions } from './lance-table.ts';
-import { buildVectorIndex, searchBreadth, VECTOR_INDEX_FROM } from './lance-vector-index.ts';
-import { searchableText } from './searchable-text.ts';
+import { buildVectorIndex, VECTOR_INDEX_FROM } from './lance-vector-index.ts';
 import { SerialQueue } from './serial-queue.ts';
 
-const PASSAGE_COLUMNS = [
-  'row_id',
-  'chunk_id',
-  'file_hash',
-  'file_name',
-  'position',
-  'text',
-  'title',
-  'modality',
-];
-
-/** Rows may move while they are searched, rarely twice: tidying rests nine times as long as it takes. */
-const MOST_ATTEMPTS = 5;
-const MEMORY_MAX_BYTES = 512 * 1024 * 1024;
+const MEMORY_MAX_BYTES = 768 * 1024 * 1024;
+/** The part of it for texts. Without them a search waits for ten rows; the rest is for ranking, which waits for hundreds. */
+const TEXTS_SHARE = 1 / 3;
 
 export interface IndexOptions extends TableOptions {
   readonly logger: Logger;
   /** How many vectors are searched one by one before an index is built. */
   readonly vectorIndexFrom?: number;
-  /** How much memory the rows may take that ranking knows without reading them; about 2.5 KB each at 512 dimensions. */
+  /** How much memory rows may take that searches know without reading them: about 2.5 KB each at 512 dimensions, 0.5 KB and the text. */
   readonly memoryMaxBytes?: number;
 }
 
@@ -55,23 +43,32 @@ export class LanceChunkIndex implements ChunkIndex {
   readonly #table: Table;
   readonly #writes = new SerialQueue();
   readonly #maintenance: LanceMaintenance;
-  readonly #rows: LanceRowMemory;
+  readonly #candidates: LanceCandidates;
+  readonly #passages: LanceRowMemory<Passage>;
   readonly #stems: LanceStems;
 
   private constructor(opened: ChunkTable, options: IndexOptions) {
     const { table, generation } = opened;
     const { logger, vectorIndexFrom = VECTOR_INDEX_FROM } = options;
+    const { memoryMaxBytes = MEMORY_MAX_BYTES } = options;
+    const textBytes = memoryMaxBytes * TEXTS_SHARE;
+    const ranked = new LanceRowMemory(table, RANKED_ROW, memoryMaxBytes - textBytes);
+    const passages = new LanceRowMemory(table, PASSAGE, textBytes);
     this.#opened = opened;
     this.#table = table;
     this.generation = generation;
     this.#stems = new LanceStems(table);
-    this.#rows = new LanceRowMemory(table, options.memoryMaxBytes ?? MEMORY_MAX_BYTES);
+    this.#candidates = new LanceCandidates(table, ranked);
+    this.#passages = passages;
     this.#maintenance = new LanceMaintenance({
       table,
       writes: this.#writes,
       logger,
       buildIndexes: (atRest) => buildVectorIndex(table, { from: vectorIndexFrom, atRest }),
-      warm: () => this.#rows.warm(),
+      warm: async () => {
+        await ranked.warm();
+        await passages.warm();
+      },
     });
   }
 
@@ -140,55 +137,19 @@ export class LanceChunkIndex implements ChunkIndex {
   }
 
   searchWords(query: string, options: CandidateOptions): Promise<readonly Candidate[]> {
-    return this.#findRows(options, async () => {
-      const found = await this.#table
-        .query()
-        .fullTextSearch(new MatchQuery(searchableText(query), 'words'))
-        .where(predicateOf(options.filter, options.exceptFile))
-        .select(['_score'])
-        .withRowId()
-        .limit(options.limit)
-        .toArrow();
-      return toFound(found, '_score');
-    });
+    return this.#candidates.byWords(query, options);
   }
 
-  async searchVector(
-    vector: Float32Array,
-    options: CandidateOptions,
-  ): Promise<readonly Candidate[]> {
-    const candidates = await this.#findRows(options, async () => {
-      const found = await this.#table
-        .query()
-        .nearestTo(vector)
-        .distanceType('cosine')
-        .ef(searchBreadth(options.limit))
-        .where(predicateOf(options.filter, options.exceptFile))
-        .select(['_distance'])
-        .withRowId()
-        .limit(options.limit)
-        .toArrow();
-      return toFound(found, '_distance');
-    });
-    const direction = directionOf(vector);
-    // The graph knows vectors roughly; scores are of the vectors themselves.
-    return candidates
-      .map((each) =>
-        each.direction ? { ...each, score: cosine(each.direction, direction) } : each,
-      )
-      .sort((a, b) => b.score - a.score);
+  searchVector(vector: Float32Array, options: CandidateOptions): Promise<readonly Candidate[]> {
+    return this.#candidates.byMeaning(vector, options);
   }
 
   async readPassages(rows: readonly RowAddress[]): Promise<readonly Passage[]> {
-    if (rows.length === 0) return [];
-    const addresses = rows.map(({ address }) => address);
-    const found = toPassages(
-      await this.#table.takeRowIds(addresses).select(PASSAGE_COLUMNS).toArrow(),
-    );
+    const known = await this.#passages.read(rows.map(({ address }) => address));
+    const found = known.filter((passage) => passage !== undefined);
     if (found.length === rows.length) return found;
-    const known = new Set(found.map(({ rowId }) => rowId));
-    const others = rows.flatMap(({ rowId }) => (known.has(rowId) ? [] : rowId));
-    return [...found, ...(await this.#readMoved(others))];
+    const others = rows.filter((_, at) => known[at] === undefined);
+    return [...found, ...(await this.#readMoved(others.map(({ rowId }) => rowId)))];
   }
 
   async readFileVectors(fileHash: string): Promise<readonly Float32Array[]> {
@@ -228,24 +189,13 @@ export class LanceChunkIndex implements ChunkIndex {
   /** By their ids, which stay when a row is written elsewhere; those that have gone are absent. */
   async #readMoved(rowIds: readonly string[]): Promise<readonly Passage[]> {
     const condition = `live = true AND ${isOneOf('row_id', rowIds)}`;
-    return toPassages(await this.#table.query().where(condition).select(PASSAGE_COLUMNS).toArrow());
-  }
-
-  /** Searches again when rows went between finding and reading them: tidying may have written them anew elsewhere. */
-  async #findRows(
-    { filter }: CandidateOptions,
-    search: () => Promise<readonly Found[]>,
-  ): Promise<readonly Candidate[]> {
-    if (fitsNothing(filter)) return [];
-    for (let attempt = 1; ; attempt += 1) {
-      const found = await search();
-      const rows = await this.#rows.read(found.map(({ address }) => address));
-      if (attempt < MOST_ATTEMPTS && rows.includes(undefined)) continue;
-      return found.flatMap(({ address, score }, at) => {
-        const row = rows[at];
-        return row ? { ...row, address, score } : [];
-      });
-    }
+    return toPassages(
+      await this.#table
+        .query()
+        .where(condition)
+        .select([...PASSAGE.columns])
+        .toArrow(),
+    );
   }
 
   /** The rows to write. What is live stays live, unchanged text keeps its vector, and what is there already is left. */

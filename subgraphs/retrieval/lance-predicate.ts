@@ -3,10 +3,17 @@ import type { ChunkFilter } from './chunk-filter.ts';
 /**
  * The SQL condition for a filter. LanceDB takes conditions as text only, so every value passes `quote`, and what
  * reaches this file has been validated before: hashes are hex, modalities an enum, media types a narrow pattern.
+ * Without `live`, rows fit that wait to be committed, too, and it may be that nothing is asked: ''.
  */
-export function predicateOf(filter: ChunkFilter, exceptFile?: string): string {
+export function predicateOf(
+  filter: ChunkFilter,
+  {
+    exceptFile,
+    live = true,
+  }: { readonly exceptFile?: string | undefined; readonly live?: boolean } = {},
+): string {
   return [
-    'live = true',
+    ...(live ? ['live = true'] : []),
     ...(filter.modalities ? [isOneOf('modality', filter.modalities)] : []),
     ...(filter.mediaTypes ? [isOneOf('media_type', filter.mediaTypes)] : []),
     ...(filter.fileHashes ? [isOneOf('file_hash', filter.fileHashes)] : []),

@@ -70,16 +70,28 @@ describe('the memory of rows', () => {
     );
   });
 
+  it('shows the text that was written last', async () => {
+    await index.upsert(batchOf('a', ['A lantern.']));
+    await index.readPassages(await byWords('lantern'));
+
+    await index.upsert(batchOf('a', ['Another lantern.']));
+
+    const [passage] = await index.readPassages(await byWords('lantern'));
+    expect(passage?.text).toBe('Another lantern.');
+  });
+
   it.each([0, 2000])('changes no answer when it may hold %d bytes', async (maxBytes) => {
     for (const file of ['a', 'b', 'c', 'd']) {
       await index.upsert(batchOf(file, [`A lantern, ${file}.`, `A lighthouse, ${file}.`]));
     }
     await index.optimize();
     const [words, meaning] = [await byWords('lantern'), await byMeaning('lighthouse')];
+    const passages = await index.readPassages(words);
     await index.close();
     await open(maxBytes);
 
     expect(await byWords('lantern')).toEqual(words);
     expect(await byMeaning('lighthouse')).toEqual(meaning);
+    expect(await index.readPassages(words)).toEqual(passages);
   });
 });

@@ -2,10 +2,10 @@ import { withTags } from '../shared/cache/cache.ts';
 import type { Cache, CacheResult } from '../shared/cache/types.ts';
 import { fileTag, modelTag, SEARCH_TAG } from '../shared/service/cache-tags.ts';
 import { highlight } from '../shared/text/highlight.ts';
-import { wordsOf } from '../shared/text/words.ts';
+import { type Word, wordsOf } from '../shared/text/words.ts';
 import type { ChunkIndex } from './chunk-index.ts';
 import type { ContentVersion } from './content-version.ts';
-import type { Finding, FoundPassage, PassageFinder } from './passage-finder.ts';
+import type { Finding, PassageFinder } from './passage-finder.ts';
 import type { SearchArguments } from './search-arguments.ts';
 import { isPassing, type SearchNoticeCode } from './search-notice.ts';
 import { titleOf } from './title-of.ts';
@@ -80,7 +80,8 @@ async function toHits(
   { query, offset }: SearchArguments,
   finding: Finding,
 ): Promise<FoundHits> {
-  const matchOf = await matcher(index, query, finding.passages);
+  const words = finding.passages.map(({ text }) => wordsOf(text));
+  const matchOf = await matcher(index, query, words);
   return {
     totalHits: finding.totalHits,
     notices: finding.notice === null ? [] : [finding.notice],
@@ -92,7 +93,7 @@ async function toHits(
       title: titleOf(passage),
       position: passage.index,
       text: passage.text,
-      highlight: highlight(passage.text, matchOf),
+      highlight: highlight(passage.text, matchOf, words[at]),
       chunkId: passage.chunkId,
       fileHash: passage.fileHash,
     })),
@@ -103,13 +104,13 @@ async function toHits(
 async function matcher(
   index: ChunkIndex,
   query: string,
-  passages: readonly FoundPassage[],
+  found: readonly (readonly Word[])[],
 ): Promise<(word: string) => string | null> {
-  const asked = wordsOf(query).map((word) => word.text);
-  const found = passages.flatMap(({ text }) => wordsOf(text).map((word) => word.text));
-  const words = [...new Set([...asked, ...found])];
-  const stems = await index.stem(words);
-  const stemOf = new Map(words.map((word, at) => [word, stems[at] ?? null]));
+  const asked = wordsOf(query).map(({ text }) => text);
+  const words = new Set(asked);
+  for (const each of found) for (const { text } of each) words.add(text);
+  const stems = await index.stem([...words]);
+  const stemOf = new Map([...words].map((word, at) => [word, stems[at] ?? null]));
   const wanted = new Set(asked.map((word) => stemOf.get(word)));
   return (word) => {
     const stem = stemOf.get(word) ?? null;

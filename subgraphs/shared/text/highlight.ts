@@ -5,13 +5,14 @@ const WINDOW_LENGTH = 240;
 
 /**
  * The stretch of `text` with the most different words of the query, as HTML: the words inside `<mark>`, everything
- * else escaped, an ellipsis where text was left out. `null` when no word occurs.
+ * else escaped, an ellipsis where text was left out. `null` when no word occurs. `words` are those of the text, if they are known.
  */
 export function highlight(
   text: string,
   matchOf: (word: string) => string | null | undefined,
+  words: readonly Word[] = wordsOf(text),
 ): string | null {
-  const matches = wordsOf(text).flatMap((word) => {
+  const matches = words.flatMap((word) => {
     const stem = matchOf(word.text);
     return stem ? [{ ...word, stem }] : [];
   });
