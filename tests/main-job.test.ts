@@ -120,7 +120,7 @@ describe('the main job, from file to answer', () => {
     expect(used('worker')).toEqual(['embedding', 'model', 'processing']);
     expect(used('retrieval')).toEqual(['context', 'search']);
     expect(used('agents')).toEqual(['conversation', 'session', 'tool']);
-    expect(used('gateway')).toEqual(['response']);
+    expect(used('gateway')).toEqual(['entity', 'fetch', 'response']);
     expect(data.cacheStats.worker.redis.database).toBe(0);
     expect(data.cacheStats.retrieval.redis.database).toBe(1);
     expect(data.cacheStats.agents.redis.database).toBe(2);

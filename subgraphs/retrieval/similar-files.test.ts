@@ -63,6 +63,8 @@ describe('similar files', () => {
     const first = await room.query(SIMILAR, { files });
     await room.stop();
     await room.start();
+    // What a cache reads once after its start is not counted.
+    await room.query(SIMILAR, { files: [{ __typename: 'File', hash: hashOf('unknown') }] });
     const before = await readCalls();
 
     const second = await room.query(SIMILAR, { files });

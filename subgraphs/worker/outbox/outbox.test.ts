@@ -130,7 +130,8 @@ describe('the outbox', () => {
       expect(error).toMatch(/answered 500/);
     }
     service.isBroken = false;
-    await until(() => (service.told.length === 3 ? true : undefined));
+    // At least: who was told before a late RETRIEVAL is told again.
+    await until(() => (service.told.length >= 3 ? true : undefined));
   });
 
   it('tells in the order of the changes, many in one call', async () => {
@@ -139,7 +140,7 @@ describe('the outbox', () => {
     await outbox.deliver(await record(contentChanged(OTHER)));
     service.isBroken = false;
 
-    const told = await until(() => (service.told.length === 3 ? service.told : undefined));
+    const told = await until(() => (service.told.length >= 3 ? service.told : undefined));
 
     for (const tags of told)
       expect(tags).toEqual([`file-${HASH}`, 'search', 'context', `file-${OTHER}`]);
