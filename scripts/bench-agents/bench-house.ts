@@ -4,6 +4,7 @@ import {
   startAgentsProcess,
 } from '../../subgraphs/agents/testing/agents-process.ts';
 import { AgentsSurroundings } from '../../subgraphs/agents/testing/agents-surroundings.ts';
+import { buildServices } from '../build/build-services.ts';
 import { AskedService } from './ask-service.ts';
 import { type BareLoop, startBareLoop } from './bare-loop.ts';
 import { PASSAGES } from './passages.ts';
@@ -29,6 +30,7 @@ export class BenchHouses {
   }
 
   static async open(): Promise<BenchHouses> {
+    await buildServices();
     const surroundings = await AgentsSurroundings.open(PASSAGES);
     return new BenchHouses(surroundings, await startBareLoop(surroundings.model.url));
   }

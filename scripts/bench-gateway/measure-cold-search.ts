@@ -1,6 +1,6 @@
 import { createTinyContent, tinyResolvers } from '../../gateway/testing/tiny-content.ts';
 import { startTinySubgraph, type TinySubgraph } from '../../gateway/testing/tiny-subgraph.ts';
-import { builtProgram } from '../build/build-services.ts';
+import { builtProgram } from '../../subgraphs/shared/service/built-program.ts';
 import { type Latencies, summariseLatencies, timed } from '../measuring/measure.ts';
 import type { BenchStack } from './bench-stack.ts';
 import type { BenchSize } from './command-line.ts';

@@ -10,6 +10,7 @@ import {
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { BUILD_FOLDER } from '../../subgraphs/shared/service/built-program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const ROOMS = ['gateway', 'subgraphs'];
@@ -18,14 +19,6 @@ const PAGE = join('gateway', 'explorer', 'page');
 /** What the sources read beside themselves, found from the same places. */
 const LINKED = ['schema', 'package.json', PAGE];
 const TARGET = 'node20';
-
-/** Where the JavaScript is, from the root of the repository. */
-export const BUILD_FOLDER = '.build';
-
-/** The JavaScript of a program, as `gateway/main.ts`, from the root of the repository. */
-export function builtProgram(source: string): string {
-  return join(BUILD_FOLDER, source.replace(/\.ts$/, '.js'));
-}
 
 /**
  * Writes the services' sources as JavaScript, one file for each, in the same folders under `.build`: a process starts in half the

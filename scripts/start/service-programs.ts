@@ -1,4 +1,4 @@
-import { builtProgram } from '../build/build-services.ts';
+import { builtProgram } from '../../subgraphs/shared/service/built-program.ts';
 import type { Program } from './processes/program.ts';
 import {
   type Environment,

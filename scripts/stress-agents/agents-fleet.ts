@@ -2,6 +2,7 @@ import {
   type AgentsProcess,
   startAgentsProcess,
 } from '../../subgraphs/agents/testing/agents-process.ts';
+import { buildServices } from '../build/build-services.ts';
 import type { Random } from '../measuring/random.ts';
 
 /** A process that answers, and its place in the fleet. */
@@ -33,6 +34,7 @@ export class AgentsFleet {
   }
 
   async open(): Promise<void> {
+    await buildServices();
     for (let index = 0; index < this.#size; index++) this.#fill(index);
     await this.settle();
   }

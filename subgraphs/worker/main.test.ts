@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtProgram } from '../shared/service/built-program.ts';
 import { type PrivateRedis, startPrivateRedis } from '../shared/testing/private-redis.ts';
 import { PlayedRetrieval } from './testing/played-retrieval.ts';
 import { until } from './testing/test-worker.ts';
 
-const program = fileURLToPath(new URL('./main.ts', import.meta.url));
+const program = builtProgram('subgraphs/worker/main.ts');
 const TEXT = Array.from({ length: 60 }, (_, at) => `Sentence ${at} of the tide tables.`).join(' ');
 
 let redis: PrivateRedis;
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  child = spawn(process.execPath, ['--import', 'tsx', program], {
+  child = spawn(process.execPath, [program], {
     env: {
       PATH: process.env['PATH'],
       WORKER_PORT: '0',

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { startTinyStack, type TinyStack } from '../../gateway/testing/tiny-stack.ts';
 import { startTokenIssuer, type TokenIssuer } from '../../gateway/testing/token-issuer.ts';
-import { builtProgram } from '../../scripts/build/build-services.ts';
+import { builtProgram } from '../../subgraphs/shared/service/built-program.ts';
 import { createLogger } from '../../subgraphs/shared/service/logger.ts';
 import { createWorkerServer } from '../../subgraphs/worker/server.ts';
 import { openTestServer, type TestServer } from '../../subgraphs/worker/testing/test-server.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtProgram } from '../../scripts/build/build-services.ts';
+import { builtProgram } from '../../subgraphs/shared/service/built-program.ts';
 import { eventually } from '../../subgraphs/shared/testing/eventually.ts';
 import {
   type PrivateRedis,

@@ -1,6 +1,6 @@
 import { createTinyContent, tinyResolvers } from '../../gateway/testing/tiny-content.ts';
 import { startTinySubgraph, type TinySubgraph } from '../../gateway/testing/tiny-subgraph.ts';
-import { builtProgram } from '../../scripts/build/build-services.ts';
+import { builtProgram } from '../../subgraphs/shared/service/built-program.ts';
 import {
   type PrivateRedis,
   startPrivateRedis,

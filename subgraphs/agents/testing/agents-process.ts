@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { builtProgram } from '../../shared/service/built-program.ts';
 
-const serviceProgram = fileURLToPath(new URL('../main.ts', import.meta.url));
-
-/** The agents service in a process of its own, run from its `main.ts`. */
+/** The agents service in a process of its own, as it was built last. */
 export interface AgentsProcess {
   readonly url: string;
   /** Sends a signal that does not end it: SIGSTOP, SIGCONT. */
@@ -14,17 +12,21 @@ export interface AgentsProcess {
 }
 
 /**
- * Resolves when the service listens; rejects with its last words when it ends instead. `program` is another `main.ts`,
- * for a service that was changed on purpose.
+ * Resolves when the service listens; rejects with its last words when it ends instead. `program` is another one,
+ * which may be TypeScript: a service that was changed on purpose.
  */
 export async function startAgentsProcess(
   environment: Readonly<Record<string, string>>,
-  program = serviceProgram,
+  program = builtProgram('subgraphs/agents/main.ts'),
 ): Promise<AgentsProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
-    env: environment,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(program.endsWith('.ts') ? ['--import', 'tsx'] : []), program],
+    {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  );
   let errors = '';
   child.stderr?.on('data', (chunk) => {
     errors += chunk;
