@@ -6,9 +6,17 @@ const redact = createRedaction({
   INTERNAL_TOKEN: 'the-token-of-the-processes',
   ADMIN_TOKEN: 'the-token-of-the-processes-and-more',
   CHAT_API_KEY: 'sk-"quoted"',
+  INVALIDATION_SHARED_KEY: 'key-of-the-invalidation',
+  OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20collector,x-tenant=1',
   REDIS_URL: 'redis://:p%40ssword@cache:6379',
   REDIS_PASSWORD: 'redis',
   CHAT_MODEL: 'model-of-the-house',
+});
+
+it('a secret that is not encoded as it should be is one all the same', () => {
+  const written = createRedaction({ REDIS_URL: 'redis://:100%sure@cache:6379' });
+
+  expect(written('the word 100%sure')).toBe('the word [redacted]');
 });
 
 describe('a line of the log', () => {
@@ -16,6 +24,9 @@ describe('a line of the log', () => {
     ['a token', 'Bearer the-token-of-the-processes!', 'Bearer [redacted]!'],
     ['a token that begins like another', 'the-token-of-the-processes-and-more', '[redacted]'],
     ['a key with quotes', JSON.stringify('sk-"quoted"'), '"[redacted]"'],
+    ['a shared key', 'got key-of-the-invalidation', 'got [redacted]'],
+    ['a header for the collector', 'sent Bearer collector', 'sent [redacted]'],
+    ['the same as its setting has it', '=Bearer%20collector,', '=[redacted],'],
     ['a password as it is', 'p@ssword', '[redacted]'],
     ['a password as an address spells it', 'p%40ssword', '[redacted]'],
     ['an address with credentials', 'at postgres://me:pw@db/x', 'at postgres://[redacted]@db/x'],

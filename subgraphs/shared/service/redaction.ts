@@ -1,5 +1,7 @@
 /** Settings that hold a secret, by the end of their key. */
-const secretKey = /(?:TOKEN|SECRET|PASSWORD|API_KEY)$/;
+const secretKey = /(?:TOKEN|SECRET|PASSWORD|_KEY)$/;
+/** The same for lists of headers (`name=value,…`), whose values are secrets. */
+const secretHeaders = /_HEADERS$/;
 /** Shorter ones are words that logs are full of. */
 const SHORTEST = 6;
 const CENSOR = '[redacted]';
@@ -27,7 +29,23 @@ export function createRedaction(
 
 function secretsIn(key: string, value: string): string[] {
   if (secretKey.test(key)) return [value];
+  if (secretHeaders.test(key)) return value.split(',').flatMap(headerValue);
   if (!URL.canParse(value)) return [];
   const { password } = new URL(value);
-  return password === '' ? [] : [password, decodeURIComponent(password)];
+  return password === '' ? [] : [password, decoded(password)];
+}
+
+/** As it is written in the setting, and as it is sent. */
+function headerValue(header: string): string[] {
+  const value = header.slice(header.indexOf('=') + 1);
+  return [value, decoded(value)];
+}
+
+/** As it is where it is not encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
