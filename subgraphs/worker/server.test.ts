@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AUTHORIZED, openTestServer, type TestServer, TOKEN } from './testing/test-server.ts';
+import { AUTHORIZED, openTestServer, type TestServer } from './testing/test-server.ts';
 import type { TestWorker } from './testing/test-worker.ts';
 
 let open: TestServer;
@@ -266,42 +266,5 @@ describe('GraphQL', () => {
 
     expect(errors[0].extensions.code).toBe(code);
     expect(errors[0].message.length).toBeGreaterThan(10);
-  });
-});
-
-describe('DELETE /api/v1/cache/file/{file_hash}', () => {
-  const drop = (hash: string, authorization = `Bearer ${TOKEN}`) =>
-    open.server.app.inject({
-      method: 'DELETE',
-      url: `/api/v1/cache/file/${hash}`,
-      headers: { authorization },
-    });
-
-  it('drops what was computed from the file in every service, and keeps the file', async () => {
-    const hash = await ingested('cached.txt', 'Computed from this.');
-
-    const response = await drop(hash);
-
-    expect(response.statusCode).toBe(200);
-    // The extraction and one vector here, one entry in each of the three others.
-    expect(response.json().removedEntries).toBe(5);
-    expect(response.json().results).toHaveLength(4);
-    expect((await query(`{ file(hash: "${hash}") { status } }`)).data.file.status).toBe('READY');
-  });
-
-  it('refuses what is no hash, and who has no token', async () => {
-    expect((await drop('abc')).json()).toMatchObject({ code: 'BAD_USER_INPUT' });
-    expect((await drop('a'.repeat(64), 'Bearer another-token')).statusCode).toBe(403);
-  });
-});
-
-describe('/ready', () => {
-  it('says that store and Redis answer', async () => {
-    const response = await open.server.app.inject('/ready');
-
-    expect(response.json()).toMatchObject({
-      status: 'ready',
-      checks: { store: 'ok', redis: 'ok' },
-    });
   });
 });
