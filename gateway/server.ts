@@ -16,7 +16,7 @@ import { registerHealthRoutes } from '../subgraphs/shared/service/health-routes.
 import { createHttpServer } from '../subgraphs/shared/service/http-server.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { createServiceClient } from '../subgraphs/shared/service/service-client.ts';
-import { createIdentify } from './auth/identify-caller.ts';
+import { createIdentify, type Identify } from './auth/identify-caller.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import { withAuthorization } from './authorization/authorized-gateway.ts';
 import { CacheAdmin } from './cache-admin/cache-admin.ts';
@@ -26,9 +26,10 @@ import { remoteCache } from './cache-admin/remote-cache.ts';
 import { createCacheAdminSchema } from './cache-admin/schema.ts';
 import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
-import { readExampleOperations } from './explorer/example-operations.ts';
+import { type ExampleOperation, readExampleOperations } from './explorer/example-operations.ts';
 import { registerExplorer } from './explorer/explorer-routes.ts';
 import { createFederationGateway } from './federation-gateway.ts';
+import type { Gateway } from './gateway-types.ts';
 import { registerCompression } from './http/compression.ts';
 import { createDocumentFaultStatus } from './http/document-fault-status.ts';
 import { registerDoor } from './http/door.ts';
@@ -41,6 +42,7 @@ import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { createSlowOperationLog } from './metrics/slow-operation-log.ts';
 import { tracedGateway } from './metrics/traced-gateway.ts';
 import { createOperationRefusal } from './operation-refusal.ts';
+import type { OperationStore } from './persisted-operations/operation-store.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import type { GatewayRedis } from './redis/gateway-redis.ts';
 import { createAnswerAliases } from './response-cache/answer-aliases.ts';
@@ -100,28 +102,13 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     }),
     { cache, maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS, graph },
   );
-  const apollo = await registerGraphQLRoute<GatewayContext>(app, {
-    logger,
-    createContext: (request, reply) => createGatewayContext(request, reply, identify),
-    server: {
-      gateway: tracedGateway(
-        withTimeLimit(withAuthorization(gateway), config.OPERATION_TIMEOUT_MS),
-      ),
-      introspection: isExplorable,
-      persistedQueries: { cache: operations },
-      parseOptions: { maxTokens: config.OPERATION_MAX_TOKENS },
-      formatError: rewordFault,
-      plugins: [
-        createOperationRefusal(),
-        createSubscriptionRefusal(),
-        createLimitsPlugin(readOperationLimits(config)),
-        createDocumentFaultStatus(),
-        createCacheReportPlugin(),
-        isExplorable ? createSandboxPage(examples) : ApolloServerPluginLandingPageDisabled(),
-        measureOperations(metrics),
-        createSlowOperationLog(config.SLOW_OPERATION_MS),
-      ],
-    },
+  const apollo = await registerGraph(app, deps, {
+    gateway,
+    identify,
+    operations,
+    metrics,
+    examples,
+    isExplorable,
   });
   if (isExplorable) {
     app.get('/', async (_, reply) => reply.redirect('/graphql'));
@@ -136,6 +123,44 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     // Stopping Apollo Server drains the HTTP server and ends the gateway's watch of the supergraph.
     listen: async (address) => ({ url: await app.listen(address), close: () => apollo.stop() }),
   };
+}
+
+/** The graph at `/graphql`: each operation passes its limits, the rights of its caller, and the response cache. */
+function registerGraph(
+  app: FastifyInstance,
+  { config, logger }: GatewayDependencies,
+  parts: {
+    readonly gateway: Gateway;
+    readonly identify: Identify;
+    readonly operations: OperationStore;
+    readonly metrics: Metrics;
+    readonly examples: readonly ExampleOperation[];
+    readonly isExplorable: boolean;
+  },
+): Promise<ApolloServer<GatewayContext>> {
+  const { isExplorable } = parts;
+  const authorized = withAuthorization(parts.gateway);
+  return registerGraphQLRoute<GatewayContext>(app, {
+    logger,
+    createContext: (request, reply) => createGatewayContext(request, reply, parts.identify),
+    server: {
+      gateway: tracedGateway(withTimeLimit(authorized, config.OPERATION_TIMEOUT_MS)),
+      introspection: isExplorable,
+      persistedQueries: { cache: parts.operations },
+      parseOptions: { maxTokens: config.OPERATION_MAX_TOKENS },
+      formatError: rewordFault,
+      plugins: [
+        createOperationRefusal(),
+        createSubscriptionRefusal(),
+        createLimitsPlugin(readOperationLimits(config)),
+        createDocumentFaultStatus(),
+        createCacheReportPlugin(),
+        isExplorable ? createSandboxPage(parts.examples) : ApolloServerPluginLandingPageDisabled(),
+        measureOperations(parts.metrics),
+        createSlowOperationLog(config.SLOW_OPERATION_MS),
+      ],
+    },
+  });
 }
 
 /** Whole answers that are sent again; requests are counted only where they are parsed, so that a rate limit sees all of them. */
