@@ -1,15 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { searchModes } from '../../subgraphs/retrieval/passage-finder.ts';
 import type { Embedder } from '../../subgraphs/shared/embedding/embedder.ts';
 import { type Latencies, summariseLatencies, timed } from '../measuring/measure.ts';
 import { type BenchQuery, RARE_MEDIA_TYPE } from './corpus.ts';
 import { type Answer, type SearchVariables, withService } from './service.ts';
 import type { SearchFigures, SizeReport } from './size-report.ts';
+import { waitForRest } from './wait-for-rest.ts';
 
 /** Asked before anything is timed: compiled code, open files, the indexes in memory. */
 const WARM_UP = 20;
-/** A service that was just started reads into memory what ranking needs; what is measured is one that has. */
-const START_MS = 5000;
 const CACHED_READS = 500;
 const MEMORY_BYTES = 64 * 1024 * 1024;
 
@@ -20,14 +18,14 @@ export interface ServiceOptions {
   readonly queries: readonly BenchQuery[];
 }
 
-/** Searches of the service: computed, from memory, and from Redis. */
+/** Searches of the service once it has read ahead what it keeps in memory: computed, from memory, and from Redis. */
 export async function measureService(
   options: ServiceOptions,
 ): Promise<Pick<SizeReport, 'searches' | 'cached' | 'rssBytes'>> {
   const [searches, fromMemory] = await withService(
     { ...options, memoryMaxBytes: MEMORY_BYTES },
     async (search) => {
-      await delay(START_MS);
+      await waitForRest();
       return [
         await measureComputed(search, options.queries),
         await measureCached(search, options.queries),
@@ -35,9 +33,10 @@ export async function measureService(
     },
   );
   const rssBytes = process.memoryUsage.rss();
-  const fromRedis = await withService({ ...options, memoryMaxBytes: 0 }, (search) =>
-    measureCached(search, options.queries),
-  );
+  const fromRedis = await withService({ ...options, memoryMaxBytes: 0 }, async (search) => {
+    await waitForRest();
+    return measureCached(search, options.queries);
+  });
   return { searches, cached: { fromMemory, fromRedis }, rssBytes };
 }
 

@@ -4,8 +4,8 @@ import { numbersOf } from './lance-answers.ts';
 
 /** An address is the number of a fragment and, in these lower bits, a place in it. */
 const FRAGMENT_SIZE = 2 ** 32;
-/** Rows that are read at once ahead of need: some milliseconds of work, between which searches come. */
-const WARM_ROWS = 500;
+/** Rows that are read at once ahead of need: about two milliseconds of work, between which searches come. */
+const WARM_ROWS = 50;
 
 /** What is kept of a row. */
 export interface RowShape<T> {
