@@ -8,7 +8,7 @@ import { FEEDBACK, type Feedback, turnTowards } from './relevance-feedback.ts';
 import type { SearchNoticeCode } from './search-notice.ts';
 
 /** How many candidates words and meaning each bring. The same for every page size, so `first` cuts one ranking. */
-export const CANDIDATES = 200;
+export const CANDIDATES = 100;
 
 export const searchModes = ['HYBRID', 'SEMANTIC', 'KEYWORD'] as const;
 export type SearchMode = (typeof searchModes)[number];

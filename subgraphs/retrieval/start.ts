@@ -30,7 +30,7 @@ import { SwitchedIndex } from './switched-index.ts';
 const REDIS_DATABASE = 1;
 
 /** Part of every cache key: to be raised when the same question finds other passages, or the shape of what is kept changes. */
-const RANKING_VERSION = 3;
+const RANKING_VERSION = 4;
 
 /** Opens store, index, cache and model, and listens; `close` releases all of it, whatever is still unwritten first. */
 export async function startRetrieval(

@@ -394,7 +394,7 @@ export type SearchResult = {
   readonly sessionId: Scalars['ID']['output'];
   /** Time that this answer took inside the service, in milliseconds. */
   readonly tookMs: Scalars['Float']['output'];
-  /** How many chunks fit, `first` aside: at most 200 found by words and 200 by meaning are looked at. */
+  /** How many chunks fit, `first` aside: at most 100 found by words and 100 by meaning are looked at. */
   readonly totalHits: Scalars['Int']['output'];
 };
 
