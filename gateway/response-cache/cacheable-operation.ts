@@ -10,6 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { KeepingPause } from './keeping-pause.ts';
 import type { RootCacheTags } from './root-cache-tags.ts';
 
 /** A query that may be answered from the response cache. */
@@ -20,6 +21,8 @@ export interface CacheableOperation {
   readonly variableNames: readonly string[];
   /** Its root fields, for the tags that depend on arguments. */
   readonly rootFields: readonly FieldNode[];
+  /** On when a subgraph has just forbidden to keep an answer to it. */
+  readonly pause: KeepingPause;
 }
 
 /** What differs from request to request even when nothing changed, by type and by field. */
@@ -45,7 +48,7 @@ export function readCacheableOperation(
   if (!rootFields || rootFields.length === 0) return null;
   const variables = operation.variableDefinitions ?? [];
   const variableNames = variables.map(({ variable }) => variable.name.value);
-  return { text: print(own), variableNames, rootFields };
+  return { text: print(own), variableNames, rootFields, pause: new KeepingPause() };
 }
 
 /** The fields of `Query` that the document asks for; null when it asks for anything that may not be cached. */

@@ -12,8 +12,6 @@ import { readSubgraphOperation, type SubgraphOperation } from './subgraph-operat
 import { asksForFresh } from './wants-response-cache.ts';
 
 const MAX_OPERATIONS = 2000;
-/** A subgraph that forbids to keep an answer does so for its like: asking the cache each time would be for nothing. */
-const FORBIDDEN_MS = 10_000;
 
 export interface CachedDataSourceOptions {
   /** Of the subgraph. */
@@ -83,11 +81,11 @@ export class CachedDataSource implements GraphQLDataSource {
     if (call.incomingRequestContext.operation.operation !== 'query') return undefined;
     if (isPerUser && context.userId === ANONYMOUS) return undefined;
     const operation = this.#operationOf(call.request.query ?? '');
-    if (!operation || performance.now() < operation.forbiddenUntil) return undefined;
+    if (!operation || operation.pause.isOn) return undefined;
     const load = async (loaded: SubgraphCall) => {
       const response = await this.#options.source.process({ ...loaded, isLoad: true });
       const isForbidden = response.errors === undefined && response.caching?.hint.maxAge === 0;
-      if (isForbidden) operation.forbiddenUntil = performance.now() + FORBIDDEN_MS;
+      if (isForbidden) operation.pause.begin();
       return response;
     };
     const keyBase = [graph.id, name, isPerUser ? context.userId : null, operation.text];

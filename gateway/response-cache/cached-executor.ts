@@ -9,6 +9,7 @@ import {
   type OperationResult,
 } from '../gateway-types.ts';
 import type { CacheableGraph } from './cacheable-graph.ts';
+import type { KeepingPause } from './keeping-pause.ts';
 import { keptIn, NOT_KEPT, writeAnswer } from './kept-answer.ts';
 import { rootFieldTags } from './root-cache-tags.ts';
 import { wantsResponseCache } from './wants-response-cache.ts';
@@ -28,24 +29,33 @@ export function createCachedExecutor(options: CachedExecutorOptions): Executor {
     const isReported = contextOf(request)?.cacheReport !== undefined;
     const isWanted = wantsResponseCache(request) && !isReported;
     const operation = isWanted ? graph?.operationOf(request.document, request.operationName) : null;
-    if (!graph || !operation) return options.execute(request);
+    if (!graph || !operation || operation.pause.isOn) return options.execute(request);
     const variables = pick(request.request.variables ?? {}, operation.variableNames);
     const tags = operation.rootFields.flatMap((field) => rootFieldTags(field, variables, graph));
     const { operationName } = request;
     const key = canonicalJson([graph.id, operation.text, operationName, variables]);
     // Short, as it is remembered for every request that it is found by.
-    return readThrough(options, request, { key: hash('sha256', key, 'base64url'), tags });
+    const entry = { key: hash('sha256', key, 'base64url'), tags, pause: operation.pause };
+    return readThrough(options, request, entry);
   };
+}
+
+/** Where an answer is kept. */
+interface Entry {
+  readonly key: string;
+  readonly tags: readonly string[];
+  readonly pause: KeepingPause;
 }
 
 async function readThrough(
   { cache, execute, maxTtlSeconds }: CachedExecutorOptions,
   request: OperationRequest,
-  { key, tags }: { readonly key: string; readonly tags: readonly string[] },
+  { key, tags, pause }: Entry,
 ): Promise<OperationResult> {
   let own: OperationResult | undefined;
   const result = await cache.getOrLoad<string>({ kind: 'response', key, tags }, async () => {
     own = await execute(request);
+    if (isForbidden(own, request)) pause.begin();
     return toKept(own, request, { maxTtlSeconds, tags });
   });
   const outcome = contextOf(request)?.responseCache;
@@ -61,6 +71,11 @@ async function readThrough(
     Object.assign(outcome, { status: result.status === 'STALE' ? 'STALE' : 'HIT', kept });
   request.overallCachePolicy.restrict({ maxAge: kept.maxAgeSeconds, scope: 'PUBLIC' });
   return JSON.parse(kept.body);
+}
+
+/** A subgraph said of an answer without fault that nobody may keep it. */
+function isForbidden({ errors }: OperationResult, request: OperationRequest): boolean {
+  return errors === undefined && request.overallCachePolicy.policyIfCacheable() === null;
 }
 
 /** The answer with its tags and TTL; a TTL of 0 when it may not be kept: it has errors, or a subgraph forbids it. */

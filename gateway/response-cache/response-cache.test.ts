@@ -140,6 +140,24 @@ describe('a query that may not be cached', () => {
   });
 });
 
+describe('an answer that the subgraph forbids to keep', () => {
+  it('is not looked for in the cache for a while, nor is its like', async () => {
+    const query = 'query Forbidden($query: String!) { search(query: $query) { hits { rank } } }';
+    stack.content.isSearchForbidden = true;
+    const first = await stack.query(query, { query: 'a' });
+    const before = searches();
+
+    const others = [
+      await stack.query(query, { query: 'a' }),
+      await stack.query(query, { query: 'b' }),
+    ];
+
+    stack.content.isSearchForbidden = false;
+    expect([first, ...others].map(servedAs)).toEqual(['MISS', 'BYPASS', 'BYPASS']);
+    expect(searches() - before).toBe(2);
+  });
+});
+
 describe('an answer with errors', () => {
   it('is never kept', async () => {
     stack.content.searchFault = new Error('broken');

@@ -1,4 +1,5 @@
 import { type DocumentNode, type FieldNode, Kind, parse, print, visit } from 'graphql';
+import { KeepingPause } from './keeping-pause.ts';
 
 /** What one query to a subgraph asks for, as far as a cache must know. */
 export interface SubgraphOperation {
@@ -7,8 +8,8 @@ export interface SubgraphOperation {
   readonly text: string;
   /** Fields of `Query`; for entities `_entities` alone. */
   readonly rootFields: readonly FieldNode[];
-  /** The subgraph forbade to keep an answer; until then it is not tried again. In ms of `performance.now`. */
-  forbiddenUntil: number;
+  /** On when the subgraph has just forbidden to keep an answer. */
+  readonly pause: KeepingPause;
 }
 
 /** Undefined for what is no query of plain root fields or of entities. */
@@ -27,7 +28,7 @@ export function readSubgraphOperation(query: string): SubgraphOperation | undefi
   if (asksEntities && (rootFields.length > 1 || rootFields[0]?.alias !== undefined))
     return undefined;
   const kind = asksEntities ? 'entity' : 'root';
-  return { kind, text: print(withoutName(document)), rootFields, forbiddenUntil: 0 };
+  return { kind, text: print(withoutName(document)), rootFields, pause: new KeepingPause() };
 }
 
 function withoutName(document: DocumentNode): DocumentNode {

@@ -1,4 +1,5 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import { markNoStore } from '../../subgraphs/shared/service/no-store.ts';
 import type { RequestContext } from '../../subgraphs/shared/service/request-context.ts';
 import type { TinyContext } from './tiny-subgraph.ts';
 
@@ -8,6 +9,8 @@ export interface TinyContent {
   readonly files: Map<string, string>;
   /** Thrown by every search while it is set. */
   searchFault: Error | undefined;
+  /** Searches forbid to keep what they answer. */
+  isSearchForbidden: boolean;
   /** A search waits for it. */
   beforeSearch: () => Promise<void>;
 }
@@ -19,6 +22,7 @@ export function createTinyContent(): TinyContent {
       ['bb', 'moon.txt'],
     ]),
     searchFault: undefined,
+    isSearchForbidden: false,
     beforeSearch: async () => {},
   };
 }
@@ -67,7 +71,10 @@ export function tinyResolvers(
     },
     retrieval: {
       Query: {
-        search: (_, { query }, context) => search(content, query, context),
+        search: (_, { query }, context, info) => {
+          if (content.isSearchForbidden) markNoStore(info);
+          return search(content, query, context);
+        },
         cacheStats: () => ({}),
       },
       CacheStatsByService: { retrieval: () => stats('RETRIEVAL') },
