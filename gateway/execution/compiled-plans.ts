@@ -1,6 +1,7 @@
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { Gateway, OperationRequest, OperationResult } from '../gateway-types.ts';
+import { asksForMore } from './asks-for-more.ts';
 import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
 import type { ExecutionCounts } from './execution-counts.ts';
 import { NotCoveredError } from './not-covered-error.ts';
@@ -87,12 +88,6 @@ export class CompiledPlans {
     this.counts[how]++;
     this.#onExecuted(how);
   }
-}
-
-/** For the plan itself, which Sandbox shows, or for traces. */
-function asksForMore({ request, metrics }: OperationRequest): boolean {
-  const asksForPlan = request.http?.headers.get('apollo-query-plan-experimental') != null;
-  return asksForPlan || metrics.captureTraces === true;
 }
 
 function readSchema(supergraphSdl: string): GraphQLSchema {

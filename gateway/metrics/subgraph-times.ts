@@ -13,6 +13,11 @@ export class SubgraphTimes {
     this.#times.set(subgraph, { calls: calls + 1, tookMs: tookMs + milliseconds });
   }
 
+  /** What another request cost counts for this one too. */
+  addAll(other: SubgraphTimes): void {
+    for (const [subgraph, time] of other.#times) this.#times.set(subgraph, time);
+  }
+
   /** By subgraph, in whole milliseconds. */
   bySubgraph(): Readonly<Record<string, SubgraphTime>> {
     return Object.fromEntries(

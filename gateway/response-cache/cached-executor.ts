@@ -16,6 +16,8 @@ import { wantsResponseCache } from './wants-response-cache.ts';
 
 export interface CachedExecutorOptions {
   readonly execute: Executor;
+  /** The same for what the cache is not asked for; equal requests for what it is asked for are joined by it. */
+  readonly executeJoined: Executor;
   readonly cache: Cache;
   readonly maxTtlSeconds: number;
   /** Undefined until the schema is loaded. */
@@ -29,7 +31,7 @@ export function createCachedExecutor(options: CachedExecutorOptions): Executor {
     const isReported = contextOf(request)?.cacheReport !== undefined;
     const isWanted = wantsResponseCache(request) && !isReported;
     const operation = isWanted ? graph?.operationOf(request.document, request.operationName) : null;
-    if (!graph || !operation || operation.pause.isOn) return options.execute(request);
+    if (!graph || !operation || operation.pause.isOn) return options.executeJoined(request);
     const variables = pick(request.request.variables ?? {}, operation.variableNames);
     const tags = operation.rootFields.flatMap((field) => rootFieldTags(field, variables, graph));
     const { operationName } = request;

@@ -3,6 +3,7 @@ import type { Gateway } from '../gateway-types.ts';
 import { type CacheableGraph, readCacheableGraph } from './cacheable-graph.ts';
 import { createCachedExecutor } from './cached-executor.ts';
 import { createChangingExecutor } from './changing-executor.ts';
+import { createJoinedExecutor } from './joined-executor.ts';
 
 /** The schema that operations are judged by now; undefined until one is loaded. */
 export interface CurrentGraph {
@@ -25,8 +26,14 @@ export function withResponseCache(
       const { executor } = await gateway.load(settings);
       if (executor === null) return { executor };
       const execute = createChangingExecutor(executor, options.cache);
+      const executeJoined = createJoinedExecutor(execute);
       return {
-        executor: createCachedExecutor({ ...options, execute, graph: () => graph.current }),
+        executor: createCachedExecutor({
+          ...options,
+          execute,
+          executeJoined,
+          graph: () => graph.current,
+        }),
       };
     },
   };
