@@ -52,6 +52,7 @@ import { type CurrentGraph, withResponseCache } from './response-cache/cached-ga
 import { rememberAnswers } from './response-cache/remember-answers.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface GatewayDependencies {
   readonly config: GatewayConfig;
@@ -121,7 +122,12 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     app,
     apollo,
     // Stopping Apollo Server drains the HTTP server and ends the gateway's watch of the supergraph.
-    listen: async (address) => ({ url: await app.listen(address), close: () => apollo.stop() }),
+    listen: async (address) => {
+      await warmUp(apollo, logger);
+      // Clients are counted, and no client has asked yet.
+      metrics.registry.resetMetrics();
+      return { url: await app.listen(address), close: () => apollo.stop() };
+    },
   };
 }
 
