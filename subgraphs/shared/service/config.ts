@@ -15,12 +15,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 /** A header has to carry it, and nobody to guess it. */
 const token = z
   .string()
-  .regex(/^[\x21-\x7e]{16,512}$/, 'needs 16 to 512 printable characters without blanks')
-  // It would be one that everybody can read in docker-compose.yml.
-  .refine(
-    (value) => !value.includes('${'),
-    'holds a variable that was not filled in: `docker compose` (2 or later) does that, docker-compose 1 does not',
-  );
+  .regex(/^[\x21-\x7e]{16,512}$/, 'needs 16 to 512 printable characters without blanks');
 
 /** The keys that every process reads. Each room's `config.ts` extends them. */
 export const serviceKeys = {
