@@ -1,4 +1,24 @@
 # One image for the four services; docker-compose.yml says which one a container runs.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+
+# The packages change less often than the sources: a layer of their own. What no process here reads stays behind:
+# - The explorer's editor comes four times; it is bundled from its modules.
+# - The index of vectors brings a runtime for models, which fetches more for itself unless told not to.
+# - The maps and types of packages are for who works on them.
+COPY package.json package-lock.json .npmrc ./
+RUN ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm ci --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/monaco-editor/dev node_modules/monaco-editor/min node_modules/monaco-editor/min-maps \
+    node_modules/@huggingface node_modules/onnxruntime-* \
+  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
+
+COPY tsconfig.json ./
+COPY scripts ./scripts
+COPY schema ./schema
+COPY subgraphs ./subgraphs
+COPY gateway ./gateway
+RUN npm run -s build
+
 FROM node:24-bookworm-slim
 
 ENV NODE_ENV=production
@@ -7,16 +27,12 @@ WORKDIR /app
 # Reads videos: subtitles, pictures, sound.
 RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
 
-# The packages change less often than the sources: a layer of their own.
-COPY package.json package-lock.json .npmrc ./
-# The explorer's editor comes four times; it is bundled from its modules.
-RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force \
-  && rm -rf node_modules/monaco-editor/dev node_modules/monaco-editor/min node_modules/monaco-editor/min-maps
-
-COPY tsconfig.json LICENSE ./
+COPY --from=build /app/node_modules ./node_modules
+COPY LICENSE package.json tsconfig.json ./
 COPY schema ./schema
-COPY subgraphs ./subgraphs
-COPY gateway ./gateway
+# The explorer's page, which the gateway bundles for the first who opens it.
+COPY gateway/explorer/page ./gateway/explorer/page
+COPY --from=build /app/.build ./.build
 
 # A volume that is mounted here takes over this owner.
 RUN mkdir /data && chown node:node /data
@@ -24,4 +40,4 @@ VOLUME /data
 USER node
 ENV HOST=0.0.0.0 DATA_DIR=/data
 
-CMD ["node", "--import", "tsx", "gateway/main.ts"]
+CMD ["node", ".build/gateway/main.js"]

@@ -1,6 +1,7 @@
 import type { GraphiQL } from 'graphiql';
 import type { ComponentProps } from 'react';
 import type { LastServed } from './last-served.ts';
+import { nameOperation } from './name-operation.ts';
 import { readServed } from './read-served.ts';
 
 type Send = ComponentProps<typeof GraphiQL>['fetcher'];
@@ -9,6 +10,7 @@ type Answer = Awaited<ReturnType<Send>>;
 /** Sends operations to the graph beside the page, and notes how they were served. */
 export function createSendOperation(served: LastServed): Send {
   return async (operation, options) => {
+    const operationName = nameOperation(operation.query, operation.operationName ?? undefined);
     const began = performance.now();
     const response = await fetch(new URL('graphql', document.baseURI), {
       method: 'POST',
@@ -19,14 +21,14 @@ export function createSendOperation(served: LastServed): Send {
         'x-cache-debug': '1',
         ...options?.headers,
       },
-      body: JSON.stringify(operation),
+      body: JSON.stringify({ ...operation, operationName }),
     });
     const body = await readAnswer(response);
     // The page's own reading of the schema is not what anybody asked about.
-    if (operation.operationName !== 'IntrospectionQuery') {
+    if (operationName !== 'IntrospectionQuery') {
       served.set(
         readServed({
-          operation: operation.operationName ?? 'Operation without a name',
+          operation: operationName ?? 'Operation without a name',
           ms: performance.now() - began,
           body,
           headers: response.headers,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FetchTable } from './fetch-table.tsx';
 import type { Served } from './read-served.ts';
+import { showSeconds } from './show-seconds.ts';
 import { StatusBadge } from './status-badge.tsx';
 
 /** The last answer: how long it took, and where it and its parts came from. */
@@ -29,8 +30,8 @@ function ServedAnswer({ served }: { served: Served }) {
           {status === undefined ? 'not said' : <StatusBadge status={status} />}
         </Figure>
         <Figure name="In the browser">{ms.toFixed(1)} ms</Figure>
-        <Figure name="Age">{seconds(ageSeconds)}</Figure>
-        <Figure name="Time left">{seconds(ttlSeconds)}</Figure>
+        <Figure name="Age">{showSeconds(ageSeconds)} s</Figure>
+        <Figure name="Time left">{showSeconds(ttlSeconds)} s</Figure>
       </dl>
       <Parts fetches={fetches} />
     </>
@@ -39,7 +40,7 @@ function ServedAnswer({ served }: { served: Served }) {
 
 function Parts({ fetches }: Pick<Served, 'fetches'>) {
   if (fetches === undefined) return <p>The answer does not tell of its parts.</p>;
-  if (fetches.length === 0) return <p>No part was asked for: the whole answer was there.</p>;
+  if (fetches.length === 0) return <p>No part of it was asked of a cache or a service.</p>;
   return <FetchTable fetches={fetches} />;
 }
 
@@ -50,8 +51,4 @@ function Figure({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
-}
-
-function seconds(value: number | undefined): string {
-  return value === undefined ? '–' : `${value} s`;
 }
