@@ -41,6 +41,7 @@ import { withTimeLimit } from './limits/time-limit.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { createSlowOperationLog } from './metrics/slow-operation-log.ts';
 import { tracedGateway } from './metrics/traced-gateway.ts';
+import { createUnparsedAnswerRecord } from './metrics/unparsed-answers.ts';
 import { createOperationRefusal } from './operation-refusal.ts';
 import type { OperationStore } from './persisted-operations/operation-store.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
@@ -49,6 +50,7 @@ import { createAnswerAliases } from './response-cache/answer-aliases.ts';
 import { registerUnparsedAnswers } from './response-cache/answer-unparsed.ts';
 import { createCacheReportPlugin } from './response-cache/cache-report-plugin.ts';
 import { type CurrentGraph, withResponseCache } from './response-cache/cached-gateway.ts';
+import { CompressedBodies } from './response-cache/compressed-bodies.ts';
 import { rememberAnswers } from './response-cache/remember-answers.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
@@ -86,7 +88,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   registerCors(app, { path: '/graphql', origins: readNames(config.CORS_ORIGINS) });
   registerMetrics(app, { metrics, cache, internalToken: config.INTERNAL_TOKEN });
   const graph: CurrentGraph = {};
-  registerKeptAnswers(app, deps, graph);
+  registerKeptAnswers(app, deps, { graph, metrics });
   await registerCompression(app);
   registerPlainGets(app);
   const identify = createIdentify(access, createTokenVerifier(config, logger));
@@ -167,13 +169,15 @@ function registerGraph(
 function registerKeptAnswers(
   app: FastifyInstance,
   deps: GatewayDependencies,
-  graph: CurrentGraph,
+  { graph, metrics }: { readonly graph: CurrentGraph; readonly metrics: Metrics },
 ): void {
   const answers = {
     cache: deps.cache,
     aliases: createAnswerAliases(),
     schemaId: () => graph.current?.id,
     tagHeader: deps.config.CACHE_TAG_HEADER,
+    compressed: new CompressedBodies(),
+    record: createUnparsedAnswerRecord(metrics, deps.logger),
   };
   rememberAnswers(app, answers);
   if (deps.config.RATE_LIMIT_PER_MINUTE === 0) registerUnparsedAnswers(app, answers);

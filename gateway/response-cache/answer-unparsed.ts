@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Cache, Found } from '../../subgraphs/shared/cache/types.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../../subgraphs/shared/service/request-id.ts';
+import type { UnparsedAnswer } from '../metrics/unparsed-answers.ts';
 import type { AnswerAlias, AnswerAliases } from './answer-aliases.ts';
+import type { CompressedBodies } from './compressed-bodies.ts';
 import { isKnownToClient } from './kept-answer.ts';
 import { type PreparedAnswer, prepareAnswer } from './prepared-answer.ts';
 import { mayBeAnsweredUnparsed, requestText } from './request-text.ts';
@@ -15,6 +17,9 @@ export interface UnparsedAnswersOptions {
   readonly schemaId: () => string | undefined;
   /** Name of the header for the tags of an answer; undefined for none. */
   readonly tagHeader: string | undefined;
+  readonly compressed: CompressedBodies;
+  /** Told of each answer when it has been given to the socket. */
+  readonly record: (answer: UnparsedAnswer) => void;
 }
 
 /** What was read of a request that goes on. */
@@ -57,26 +62,29 @@ interface Exchange {
 }
 
 function answerOr(
-  { cache, aliases, schemaId, tagHeader }: UnparsedAnswersOptions,
-  { request, response }: Exchange,
+  options: UnparsedAnswersOptions,
+  exchange: Exchange,
   goOn: (read?: ReadRequest) => void,
 ): void {
-  const schema = schemaId();
+  const { request } = exchange;
+  const began = performance.now();
+  const schema = options.schemaId();
   if (schema === undefined || !mayBeAnsweredUnparsed(request)) {
     goOn();
     return;
   }
   readBody(request, (body) => {
     const text = requestText(request, body, schema);
-    const alias = text === undefined ? undefined : aliases.get(text);
+    const alias = text === undefined ? undefined : options.aliases.get(text);
     if (alias === undefined) {
       goOn({ body, text });
       return;
     }
-    findAnswer(cache, alias, (found) => {
-      const answer = found && prepareAnswer(alias, found, tagHeader);
-      if (answer === undefined) goOn({ body, text });
-      else sendAnswer({ request, response }, answer);
+    findAnswer(options, alias, (answer) => {
+      const isKnown =
+        answer !== undefined && isKnownToClient(request.headers['if-none-match'], answer.etag);
+      if (answer === undefined || (alias.isBodiless && !isKnown)) goOn({ body, text });
+      else options.record({ request, ...sendAnswer(exchange, answer, isKnown), began });
     });
   });
 }
@@ -96,22 +104,30 @@ function readBody(request: IncomingMessage, take: (body: Buffer | undefined) => 
   });
 }
 
-/** What is in memory is answered in this very turn. */
+/** What is in memory, and compressed if it is to be, is answered in this very turn. */
 function findAnswer(
-  cache: Cache,
-  { key }: AnswerAlias,
-  answer: (found: Found<string>) => void,
+  options: UnparsedAnswersOptions,
+  alias: AnswerAlias,
+  take: (answer: PreparedAnswer | undefined) => void,
 ): void {
-  const found = cache.find<string>({ kind: 'response', key });
-  if (found instanceof Promise) void found.then(answer);
-  else answer(found);
+  const prepare = (found: Found<string>) => {
+    const answer = found && prepareAnswer(alias, found, options);
+    if (answer instanceof Promise) answer.then(take, () => take(undefined));
+    else take(answer);
+  };
+  const found = options.cache.find<string>({ kind: 'response', key: alias.key });
+  if (found instanceof Promise) void found.then(prepare);
+  else prepare(found);
 }
 
-function sendAnswer({ request, response }: Exchange, answer: PreparedAnswer): void {
-  const { etag, body, encoding, headers, contentLength } = answer;
-  const isKnown = isKnownToClient(request.headers['if-none-match'], etag);
+function sendAnswer(
+  { request, response }: Exchange,
+  { body, encoding, headers, contentLength }: PreparedAnswer,
+  isKnown: boolean,
+): Pick<UnparsedAnswer, 'requestId' | 'status'> {
   const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
   const all = [...headers, REQUEST_ID_HEADER, requestId];
   if (isKnown) response.writeHead(304, all).end();
   else response.writeHead(200, [...all, 'content-length', contentLength]).end(body, encoding);
+  return { requestId, status: isKnown ? 304 : 200 };
 }
