@@ -85,7 +85,11 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const metrics = new Metrics();
   const access = readAccess(config);
   guardAgainstBrowsers(app, access);
-  registerCors(app, { path: '/graphql', origins: readNames(config.CORS_ORIGINS) });
+  registerCors(app, {
+    path: '/graphql',
+    origins: readNames(config.CORS_ORIGINS),
+    ownHeader: config.CACHE_TAG_HEADER,
+  });
   registerMetrics(app, { metrics, cache, internalToken: config.INTERNAL_TOKEN });
   const graph: CurrentGraph = {};
   registerKeptAnswers(app, deps, { graph, metrics });
