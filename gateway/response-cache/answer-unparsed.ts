@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Cache, Found } from '../../subgraphs/shared/cache/types.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../../subgraphs/shared/service/request-id.ts';
 import type { UnparsedAnswer } from '../metrics/unparsed-answers.ts';
+import type { Charge } from '../rate-limit/charge.ts';
 import type { AnswerAlias, AnswerAliases } from './answer-aliases.ts';
 import type { CompressedBodies } from './compressed-bodies.ts';
 import { isKnownToClient } from './kept-answer.ts';
@@ -20,6 +21,8 @@ export interface UnparsedAnswersOptions {
   readonly compressed: CompressedBodies;
   /** Told of each answer when it has been given to the socket. */
   readonly record: (answer: UnparsedAnswer) => void;
+  /** Asked before such an answer is looked for; undefined when there is no rate limit. */
+  readonly charge: Charge | undefined;
 }
 
 /** What was read of a request that goes on. */
@@ -32,8 +35,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Answers a request that is one that was answered before, byte for byte, from the response cache: before the framework sees
- * it, which costs several times what the answer does. Every other request goes on as if nothing had looked at it. What
- * counts requests (a rate limit) does not see those that are answered here, so it must not be used beside it.
+ * it, which costs several times what the answer does. Every other request goes on as if nothing had looked at it, also
+ * one that the rate limit refuses.
  */
 export function registerUnparsedAnswers(
   app: FastifyInstance,
@@ -76,17 +79,39 @@ function answerOr(
   readBody(request, (body) => {
     const text = requestText(request, body, schema);
     const alias = text === undefined ? undefined : options.aliases.get(text);
-    if (alias === undefined) {
-      goOn({ body, text });
-      return;
-    }
-    findAnswer(options, alias, (answer) => {
-      const isKnown =
-        answer !== undefined && isKnownToClient(request.headers['if-none-match'], answer.etag);
-      if (answer === undefined || (alias.isBodiless && !isKnown)) goOn({ body, text });
-      else options.record({ request, ...sendAnswer(exchange, answer, isKnown), began });
-    });
+    const goOnAsRead = () => goOn({ body, text });
+    if (alias === undefined) goOnAsRead();
+    else
+      admit(options.charge, request, goOnAsRead, () => {
+        answerKept(options, exchange, { alias, began }, goOnAsRead);
+      });
   });
+}
+
+function answerKept(
+  options: UnparsedAnswersOptions,
+  exchange: Exchange,
+  { alias, began }: { readonly alias: AnswerAlias; readonly began: number },
+  goOn: () => void,
+): void {
+  const { request } = exchange;
+  findAnswer(options, alias, (answer) => {
+    const isKnown =
+      answer !== undefined && isKnownToClient(request.headers['if-none-match'], answer.etag);
+    if (answer === undefined || (alias.isBodiless && !isKnown)) goOn();
+    else options.record({ request, ...sendAnswer(exchange, answer, isKnown), began });
+  });
+}
+
+/** In this very turn where there is no rate limit. */
+function admit(
+  charge: Charge | undefined,
+  request: IncomingMessage,
+  refuse: () => void,
+  enter: () => void,
+): void {
+  if (charge === undefined) enter();
+  else void charge(request).then((waitMs) => (waitMs === 0 ? enter() : refuse()));
 }
 
 /** Undefined for a GET, which has none. A client that goes away in the middle is not heard of again. */
