@@ -31,7 +31,7 @@ export async function createGatewayContext(
   const client = new Cancellation();
   // Of the response, not of the request, which closes when it has been read.
   reply.raw.once('close', () => client.cancel());
-  const identity = await identify(request);
+  const identity = await identify(request.raw);
   const responseCache: ResponseCacheOutcome = { status: 'BYPASS' };
   request.responseCache = responseCache;
   return {

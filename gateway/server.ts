@@ -41,14 +41,18 @@ import { withTimeLimit } from './limits/time-limit.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { createSlowOperationLog } from './metrics/slow-operation-log.ts';
 import { tracedGateway } from './metrics/traced-gateway.ts';
+import { createUnparsedAnswerRecord } from './metrics/unparsed-answers.ts';
 import { createOperationRefusal } from './operation-refusal.ts';
 import type { OperationStore } from './persisted-operations/operation-store.ts';
+import type { Charge } from './rate-limit/charge.ts';
+import { openRateLimit } from './rate-limit/open-rate-limit.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import type { GatewayRedis } from './redis/gateway-redis.ts';
 import { createAnswerAliases } from './response-cache/answer-aliases.ts';
 import { registerUnparsedAnswers } from './response-cache/answer-unparsed.ts';
 import { createCacheReportPlugin } from './response-cache/cache-report-plugin.ts';
 import { type CurrentGraph, withResponseCache } from './response-cache/cached-gateway.ts';
+import { CompressedBodies } from './response-cache/compressed-bodies.ts';
 import { rememberAnswers } from './response-cache/remember-answers.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
@@ -84,14 +88,19 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const metrics = new Metrics();
   const access = readAccess(config);
   guardAgainstBrowsers(app, access);
-  registerCors(app, { path: '/graphql', origins: readNames(config.CORS_ORIGINS) });
+  registerCors(app, {
+    path: '/graphql',
+    origins: readNames(config.CORS_ORIGINS),
+    ownHeader: config.CACHE_TAG_HEADER,
+  });
   registerMetrics(app, { metrics, cache, internalToken: config.INTERNAL_TOKEN });
   const graph: CurrentGraph = {};
-  registerKeptAnswers(app, deps, graph);
+  const identify = createIdentify(access, createTokenVerifier(config, logger));
+  const rateLimit = openRateLimit(config, { ...deps, identify });
+  registerKeptAnswers(app, deps, { graph, metrics, charge: rateLimit?.charge });
   await registerCompression(app);
   registerPlainGets(app);
-  const identify = createIdentify(access, createTokenVerifier(config, logger));
-  const operations = await registerDoor(app, { ...deps, identify });
+  const operations = await registerDoor(app, { ...deps, rateLimit });
   const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
   const examples = isExplorable ? await readExampleOperations() : [];
   const gateway = withResponseCache(
@@ -169,20 +178,27 @@ function registerGraph(
   });
 }
 
-/** Whole answers that are sent again; requests are counted only where they are parsed, so that a rate limit sees all of them. */
+/** Whole answers that are sent again. */
 function registerKeptAnswers(
   app: FastifyInstance,
   deps: GatewayDependencies,
-  graph: CurrentGraph,
+  parts: {
+    readonly graph: CurrentGraph;
+    readonly metrics: Metrics;
+    readonly charge: Charge | undefined;
+  },
 ): void {
   const answers = {
     cache: deps.cache,
     aliases: createAnswerAliases(),
-    schemaId: () => graph.current?.id,
+    schemaId: () => parts.graph.current?.id,
     tagHeader: deps.config.CACHE_TAG_HEADER,
+    compressed: new CompressedBodies(),
+    record: createUnparsedAnswerRecord(parts.metrics, deps.logger),
+    charge: parts.charge,
   };
   rememberAnswers(app, answers);
-  if (deps.config.RATE_LIMIT_PER_MINUTE === 0) registerUnparsedAnswers(app, answers);
+  registerUnparsedAnswers(app, answers);
 }
 
 /** In the order of reading: agents ask retrieval, the gateway asks all of them. */

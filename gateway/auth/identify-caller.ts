@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import {
   type AdminAccess,
   createAdminCheck,
@@ -25,7 +25,7 @@ export interface Identity {
 }
 
 /** Who sent a request; answered once for each, so that a token is verified once. */
-export type Identify = (request: FastifyRequest) => Promise<Identity>;
+export type Identify = (request: IncomingMessage) => Promise<Identity>;
 
 /**
  * Decides who asks; nothing else does. Where tokens are verified, a token's subject is the user, who shows none is
@@ -36,8 +36,8 @@ export type Identify = (request: FastifyRequest) => Promise<Identity>;
 export function createIdentify(access: AdminAccess, verify: TokenVerifier | undefined): Identify {
   const checkAdmin = createAdminCheck(access);
   const isAdminToken = createAdminTokenMatch(access);
-  const known = new WeakMap<FastifyRequest, Promise<Identity>>();
-  const identify = async (request: FastifyRequest): Promise<Identity> => {
+  const known = new WeakMap<IncomingMessage, Promise<Identity>>();
+  const identify = async (request: IncomingMessage): Promise<Identity> => {
     const requireAdmin = () => checkAdmin(request);
     const { authorization, [USER_ID_HEADER]: named } = request.headers;
     if (verify === undefined) return { userId: readUserId(named), scopes: noScopes, requireAdmin };

@@ -70,4 +70,15 @@ describe('the header for caches in front of the gateway', () => {
       'search',
     ]);
   });
+
+  it('can be read by pages that may call, as can what tells how old an answer is', async () => {
+    const { headers } = await stack.query(
+      QUERY,
+      {},
+      { origin: 'https://studio.apollographql.com' },
+    );
+
+    const exposed = headers.get('access-control-expose-headers')?.split(', ');
+    expect(exposed).toEqual(expect.arrayContaining(['age', 'etag', 'x-cache', 'Cache-Tag']));
+  });
 });

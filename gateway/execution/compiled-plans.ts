@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Gateway, OperationRequest, OperationResult } from '../gateway-types.ts';
 import { asksForMore } from './asks-for-more.ts';
 import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
-import type { ExecutionCounts } from './execution-counts.ts';
+import type { ExecutionWay } from './execution-way.ts';
 import { NotCoveredError } from './not-covered-error.ts';
 import type { PlannedOperation } from './query-plan.ts';
 
@@ -22,13 +22,12 @@ interface PlannedGraph {
  * shows the plan on the way (`learn`), and from then on the compiled plan answers.
  */
 export class CompiledPlans {
-  readonly counts: ExecutionCounts = { compiled: 0, planned: 0, notCovered: 0 };
   readonly #logger: Logger;
-  readonly #onExecuted: (how: keyof ExecutionCounts) => void;
+  readonly #onExecuted: (how: ExecutionWay) => void;
   #graph: PlannedGraph | undefined;
 
   /** `onExecuted` is told of every operation. */
-  constructor(logger: Logger, onExecuted: (how: keyof ExecutionCounts) => void = () => undefined) {
+  constructor(logger: Logger, onExecuted: (how: ExecutionWay) => void) {
     this.#logger = logger;
     this.#onExecuted = onExecuted;
   }
@@ -76,17 +75,12 @@ export class CompiledPlans {
     const known = this.#graph?.operations.get(request.document);
     const operation = known?.get(request.request.operationName ?? '');
     if (operation === undefined) {
-      this.#count('planned');
+      this.#onExecuted('planned');
       return undefined;
     }
     const result = asksForMore(request) ? undefined : operation?.(request);
-    this.#count(result === undefined ? 'notCovered' : 'compiled');
+    this.#onExecuted(result === undefined ? 'notCovered' : 'compiled');
     return result;
-  }
-
-  #count(how: keyof ExecutionCounts): void {
-    this.counts[how]++;
-    this.#onExecuted(how);
   }
 }
 

@@ -252,4 +252,17 @@ describe('a client over its rate', () => {
     expect(cleared.data).toMatchObject({ clearCache: { complete: true } });
     expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
   });
+
+  it('is refused what is kept as well, of which each answer takes one token', async () => {
+    const ask = () => stack.query(SEARCH, {}, { 'x-user-id': 'reader' });
+    const first = await ask();
+    const kept = await Promise.all(Array.from({ length: 199 }, ask));
+
+    const refused = await ask();
+
+    expect([first, ...kept].flatMap(({ errors = [] }) => errors)).toEqual([]);
+    expect(kept.every(({ headers }) => headers.get('x-cache') === 'HIT')).toBe(true);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
 });

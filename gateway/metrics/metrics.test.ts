@@ -33,12 +33,12 @@ describe('/metrics of the gateway', () => {
 
   it.each([
     [
-      'requests by route',
-      'multimodal_http_request_duration_seconds_count{method="POST",route="/graphql",status="200"} 4',
+      'requests by route, also those that were not parsed',
+      'multimodal_http_request_duration_seconds_count{method="POST",route="/graphql",status="200"} 5',
     ],
     [
-      'operations that were answered',
-      'multimodal_graphql_operation_duration_seconds_count{type="query",outcome="ok"} 1',
+      'operations that were answered, by a subgraph and from the cache',
+      'multimodal_graphql_operation_duration_seconds_count{type="query",outcome="ok"} 2',
     ],
     [
       'operations that lack something',

@@ -9,6 +9,7 @@ import {
 } from '../../subgraphs/shared/testing/private-redis.ts';
 import { createIdentify } from '../auth/identify-caller.ts';
 import { GatewayRedis } from '../redis/gateway-redis.ts';
+import { createCharge } from './charge.ts';
 import { registerRateLimit } from './rate-limit.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
@@ -27,13 +28,19 @@ beforeAll(async () => {
   const onFault = (_: unknown, operation: string) => faults.push(operation);
   redis = new GatewayRedis({ host: server.host, port: server.port }, onFault);
   await redis.connected(CONNECT_MS);
-  app = createHttpServer(pino({ level: 'silent' }), { trustedProxies: '127.0.0.1' });
+  const trustedProxies = '127.0.0.1';
+  app = createHttpServer(pino({ level: 'silent' }), { trustedProxies });
   const buckets = new TokenBuckets({ redis, limit, now: () => nowMs });
   const identify = createIdentify(
     readAccess({ HOST: '127.0.0.1', TRUSTED_NETWORKS: '127.0.0.0/8' }),
     undefined,
   );
-  registerRateLimit(app, { buckets, limit, identify, onFault });
+  const charge = createCharge({ buckets, identify, trustedProxies, onFault });
+  // As what answers before the framework does; a request is charged once all the same.
+  app.addHook('onRequest', async ({ raw, url }) => {
+    if (url === '/graphql') await charge(raw);
+  });
+  registerRateLimit(app, { limit, charge });
   app.post('/graphql', () => 'answered');
   app.get('/health', () => 'well');
 });

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { ContentCoding } from './compressed-bodies.ts';
 import type { PreparedAnswer } from './prepared-answer.ts';
 
 /** In characters of all requests together. */
@@ -10,6 +11,10 @@ export interface AnswerAlias {
   readonly key: string;
   /** What was sent with it and does not depend on the time: the content type, whom browsers may show it to. */
   readonly headers: Readonly<Record<string, string>>;
+  /** How the body was compressed; absent when it was not. */
+  readonly coding: ContentCoding | undefined;
+  /** Whether it was learnt from a 304, which does not tell how a body goes out. */
+  readonly isBodiless: boolean;
   /** What was sent last. */
   prepared?: PreparedAnswer;
 }

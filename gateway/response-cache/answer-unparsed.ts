@@ -3,7 +3,10 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Cache, Found } from '../../subgraphs/shared/cache/types.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../../subgraphs/shared/service/request-id.ts';
+import type { UnparsedAnswer } from '../metrics/unparsed-answers.ts';
+import type { Charge } from '../rate-limit/charge.ts';
 import type { AnswerAlias, AnswerAliases } from './answer-aliases.ts';
+import type { CompressedBodies } from './compressed-bodies.ts';
 import { isKnownToClient } from './kept-answer.ts';
 import { type PreparedAnswer, prepareAnswer } from './prepared-answer.ts';
 import { mayBeAnsweredUnparsed, requestText } from './request-text.ts';
@@ -15,6 +18,11 @@ export interface UnparsedAnswersOptions {
   readonly schemaId: () => string | undefined;
   /** Name of the header for the tags of an answer; undefined for none. */
   readonly tagHeader: string | undefined;
+  readonly compressed: CompressedBodies;
+  /** Told of each answer when it has been given to the socket. */
+  readonly record: (answer: UnparsedAnswer) => void;
+  /** Asked before such an answer is looked for; undefined when there is no rate limit. */
+  readonly charge: Charge | undefined;
 }
 
 /** What was read of a request that goes on. */
@@ -27,8 +35,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Answers a request that is one that was answered before, byte for byte, from the response cache: before the framework sees
- * it, which costs several times what the answer does. Every other request goes on as if nothing had looked at it. What
- * counts requests (a rate limit) does not see those that are answered here, so it must not be used beside it.
+ * it, which costs several times what the answer does. Every other request goes on as if nothing had looked at it, also
+ * one that the rate limit refuses.
  */
 export function registerUnparsedAnswers(
   app: FastifyInstance,
@@ -57,28 +65,53 @@ interface Exchange {
 }
 
 function answerOr(
-  { cache, aliases, schemaId, tagHeader }: UnparsedAnswersOptions,
-  { request, response }: Exchange,
+  options: UnparsedAnswersOptions,
+  exchange: Exchange,
   goOn: (read?: ReadRequest) => void,
 ): void {
-  const schema = schemaId();
+  const { request } = exchange;
+  const began = performance.now();
+  const schema = options.schemaId();
   if (schema === undefined || !mayBeAnsweredUnparsed(request)) {
     goOn();
     return;
   }
   readBody(request, (body) => {
     const text = requestText(request, body, schema);
-    const alias = text === undefined ? undefined : aliases.get(text);
-    if (alias === undefined) {
-      goOn({ body, text });
-      return;
-    }
-    findAnswer(cache, alias, (found) => {
-      const answer = found && prepareAnswer(alias, found, tagHeader);
-      if (answer === undefined) goOn({ body, text });
-      else sendAnswer({ request, response }, answer);
-    });
+    const alias = text === undefined ? undefined : options.aliases.get(text);
+    const goOnAsRead = () => goOn({ body, text });
+    if (alias === undefined) goOnAsRead();
+    else
+      admit(options.charge, request, goOnAsRead, () => {
+        answerKept(options, exchange, { alias, began }, goOnAsRead);
+      });
   });
+}
+
+function answerKept(
+  options: UnparsedAnswersOptions,
+  exchange: Exchange,
+  { alias, began }: { readonly alias: AnswerAlias; readonly began: number },
+  goOn: () => void,
+): void {
+  const { request } = exchange;
+  findAnswer(options, alias, (answer) => {
+    const isKnown =
+      answer !== undefined && isKnownToClient(request.headers['if-none-match'], answer.etag);
+    if (answer === undefined || (alias.isBodiless && !isKnown)) goOn();
+    else options.record({ request, ...sendAnswer(exchange, answer, isKnown), began });
+  });
+}
+
+/** In this very turn where there is no rate limit. */
+function admit(
+  charge: Charge | undefined,
+  request: IncomingMessage,
+  refuse: () => void,
+  enter: () => void,
+): void {
+  if (charge === undefined) enter();
+  else void charge(request).then((waitMs) => (waitMs === 0 ? enter() : refuse()));
 }
 
 /** Undefined for a GET, which has none. A client that goes away in the middle is not heard of again. */
@@ -96,22 +129,30 @@ function readBody(request: IncomingMessage, take: (body: Buffer | undefined) => 
   });
 }
 
-/** What is in memory is answered in this very turn. */
+/** What is in memory, and compressed if it is to be, is answered in this very turn. */
 function findAnswer(
-  cache: Cache,
-  { key }: AnswerAlias,
-  answer: (found: Found<string>) => void,
+  options: UnparsedAnswersOptions,
+  alias: AnswerAlias,
+  take: (answer: PreparedAnswer | undefined) => void,
 ): void {
-  const found = cache.find<string>({ kind: 'response', key });
-  if (found instanceof Promise) void found.then(answer);
-  else answer(found);
+  const prepare = (found: Found<string>) => {
+    const answer = found && prepareAnswer(alias, found, options);
+    if (answer instanceof Promise) answer.then(take, () => take(undefined));
+    else take(answer);
+  };
+  const found = options.cache.find<string>({ kind: 'response', key: alias.key });
+  if (found instanceof Promise) void found.then(prepare);
+  else prepare(found);
 }
 
-function sendAnswer({ request, response }: Exchange, answer: PreparedAnswer): void {
-  const { etag, body, encoding, headers, contentLength } = answer;
-  const isKnown = isKnownToClient(request.headers['if-none-match'], etag);
+function sendAnswer(
+  { request, response }: Exchange,
+  { body, encoding, headers, contentLength }: PreparedAnswer,
+  isKnown: boolean,
+): Pick<UnparsedAnswer, 'requestId' | 'status'> {
   const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
   const all = [...headers, REQUEST_ID_HEADER, requestId];
   if (isKnown) response.writeHead(304, all).end();
   else response.writeHead(200, [...all, 'content-length', contentLength]).end(body, encoding);
+  return { requestId, status: isKnown ? 304 : 200 };
 }

@@ -1,47 +1,64 @@
 import type { CacheResult } from '../../subgraphs/shared/cache/types.ts';
 import type { AnswerAlias } from './answer-aliases.ts';
 import { answerHeaders } from './answer-headers.ts';
-import { keptIn } from './kept-answer.ts';
+import type { CompressedBodies } from './compressed-bodies.ts';
+import { type KeptAnswer, keptIn } from './kept-answer.ts';
 
 /** A kept answer as it goes out to one kind of request within one second, but for its request id. */
 export interface PreparedAnswer {
   readonly value: string;
   readonly ageSeconds: number;
   readonly etag: string;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly contentLength: string;
-  /** `latin1` where it says the same as UTF-8, because it is written faster. */
+  /** `latin1` where it says the same as UTF-8, because it is written faster; of a text. */
   readonly encoding: 'latin1' | 'utf8';
   /** Names and values in turn. */
   readonly headers: readonly string[];
 }
 
-/** What is sent for this entry; made once a second for each alias. Undefined when no answer may be kept there. */
+/**
+ * What is sent for this entry; made once a second for each alias, and compressed once. Undefined when no answer may be kept
+ * there.
+ */
 export function prepareAnswer(
   alias: AnswerAlias,
   found: CacheResult<string>,
-  tagHeader: string | undefined,
-): PreparedAnswer | undefined {
+  options: { readonly tagHeader: string | undefined; readonly compressed: CompressedBodies },
+): PreparedAnswer | Promise<PreparedAnswer> | undefined {
   const { prepared } = alias;
   const isSame = prepared?.value === found.value;
   if (isSame && prepared.ageSeconds === Math.floor(found.ageSeconds)) return prepared;
   const kept = keptIn(found, alias.key);
   if (kept === undefined) return undefined;
-  const { etag, body, ageSeconds, maxAgeSeconds } = kept;
+  const prepare = (body: string | Buffer) => {
+    alias.prepared = {
+      value: found.value,
+      ageSeconds: kept.ageSeconds,
+      etag: kept.etag,
+      ...measured(body),
+      headers: headersOf(alias, kept, options.tagHeader),
+    };
+    return alias.prepared;
+  };
+  if (alias.coding === undefined) return prepare(kept.body);
+  const body = options.compressed.read(kept, alias.coding);
+  return body instanceof Promise ? body.then(prepare) : prepare(body);
+}
+
+function measured(
+  body: string | Buffer,
+): Pick<PreparedAnswer, 'body' | 'contentLength' | 'encoding'> {
   const bytes = Buffer.byteLength(body);
+  const encoding = bytes === body.length ? 'latin1' : 'utf8';
+  return { body, contentLength: String(bytes), encoding };
+}
+
+function headersOf(alias: AnswerAlias, kept: KeptAnswer, tagHeader: string | undefined): string[] {
   const headers = {
     ...alias.headers,
     ...answerHeaders({ status: 'HIT', kept }, tagHeader),
-    'cache-control': `max-age=${maxAgeSeconds}, public`,
+    'cache-control': `max-age=${kept.maxAgeSeconds}, public`,
   };
-  alias.prepared = {
-    value: found.value,
-    ageSeconds,
-    etag,
-    body,
-    contentLength: String(bytes),
-    encoding: bytes === body.length ? 'latin1' : 'utf8',
-    headers: Object.entries(headers).flat(),
-  };
-  return alias.prepared;
+  return Object.entries(headers).flat();
 }

@@ -60,6 +60,25 @@ describe('a query that may be cached', () => {
     expect(servedAs(third)).toBe('HIT');
   });
 
+  it('is sent compressed, also when it is not parsed, to who accepts it', async () => {
+    const variables = { query: 'tide '.repeat(300) };
+    const headers = { 'accept-encoding': 'br' };
+    const first = await send(variables, headers);
+    const etag = first.headers.get('etag') ?? '';
+
+    const unchanged = await send(variables, { ...headers, 'if-none-match': etag });
+    const answers = [await send(variables, headers), await send(variables, headers)];
+
+    expect(unchanged.status).toBe(304);
+    expect(answers.map(servedAs)).toEqual(['HIT', 'HIT']);
+    const body = await first.text();
+    for (const answer of [first, ...answers]) {
+      expect(answer.headers.get('content-encoding')).toBe('br');
+      expect(answer.headers.get('vary')).toBe(first.headers.get('vary'));
+    }
+    for (const answer of answers) expect(await answer.text()).toBe(body);
+  });
+
   it('is another one with other variables', async () => {
     await find('one');
 

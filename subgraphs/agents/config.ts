@@ -48,10 +48,6 @@ export const agentsConfigSchema = z
   .refine((config) => (config.CHAT_BASE_URL === undefined) === (config.CHAT_MODEL === undefined), {
     path: ['CHAT_MODEL'],
     message: 'CHAT_BASE_URL and CHAT_MODEL are set together, or neither',
-  })
-  .refine((config) => config.CHAT_API_KEY === undefined || config.CHAT_API_KEY_FILE === undefined, {
-    path: ['CHAT_API_KEY_FILE'],
-    message: 'CHAT_API_KEY or CHAT_API_KEY_FILE, not both',
   });
 
 export type AgentsConfig = Readonly<z.infer<typeof agentsConfigSchema>>;

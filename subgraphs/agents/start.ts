@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createCache } from '../shared/cache/cache.ts';
@@ -38,7 +37,7 @@ export async function startAgents(
   overrides: AgentsOverrides = {},
 ): Promise<Running> {
   const tracing = await startTracing(config, 'agents', logger);
-  const answering = createAnsweringModel(await readChatEndpoint(config));
+  const answering = createAnsweringModel(readChatEndpoint(config));
   const database = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
   // Opened second: the first has brought the store up to date.
   const searchDatabase = await openAgentsDatabase(join(config.DATA_DIR, 'agents.db'), logger);
@@ -108,10 +107,9 @@ function openChannel(config: AgentsConfig, logger: Logger): RunChannel {
   });
 }
 
-async function readChatEndpoint(config: AgentsConfig): Promise<ChatEndpoint | null> {
-  const { CHAT_BASE_URL: baseUrl, CHAT_MODEL: model, CHAT_API_KEY_FILE: keyFile } = config;
+function readChatEndpoint(config: AgentsConfig): ChatEndpoint | null {
+  const { CHAT_BASE_URL: baseUrl, CHAT_MODEL: model, CHAT_API_KEY: apiKey } = config;
   if (baseUrl === undefined || model === undefined) return null;
-  const apiKey = keyFile ? (await readFile(keyFile, 'utf8')).trim() : config.CHAT_API_KEY;
   const limits = {
     callMs: config.CHAT_TIMEOUT_SECONDS * 1000,
     idleMs: config.CHAT_IDLE_TIMEOUT_SECONDS * 1000,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Embedder } from '../shared/embedding/embedder.ts';
 import { EMBEDDED_MODEL, type EmbeddingSpec, spaceOf } from '../shared/embedding/embedding-spec.ts';
 import { type EmbedderAccess, openEmbedder } from '../shared/embedding/open-embedder.ts';
@@ -17,16 +16,11 @@ export async function openEarlierEmbedder(
     if (spec.provider === 'embedded' && spec.model !== EMBEDDED_MODEL.model)
       throw new DomainError('MODEL_UNAVAILABLE', `There is no model ${spec.model} any more.`);
     const isSameServer = spec.baseUrl === config.EMBEDDING_BASE_URL?.replace(/\/+$/, '');
-    const apiKey = isSameServer ? access.apiKey : await readPreviousKey(config);
+    const apiKey = isSameServer ? access.apiKey : config.EMBEDDING_PREVIOUS_API_KEY;
     return await openEmbedder(spec, { ...access, apiKey });
   } catch (error) {
     return createAbsentEmbedder(spec, error);
   }
-}
-
-async function readPreviousKey(config: RetrievalConfig): Promise<string | undefined> {
-  const { EMBEDDING_PREVIOUS_API_KEY: key, EMBEDDING_PREVIOUS_API_KEY_FILE: file } = config;
-  return file === undefined ? key : (await readFile(file, 'utf8')).trim();
 }
 
 function createAbsentEmbedder(spec: EmbeddingSpec, cause: unknown): Embedder {

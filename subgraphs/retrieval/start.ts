@@ -73,7 +73,7 @@ async function openModels(options: {
   const { config, logger } = options;
   const store = new ModelStore(options.store);
   // Whoever searches waits: words alone at once are better than meaning after a long time.
-  const access = { ...(await readEmbedderAccess(config)), maxRetries: 1 };
+  const access = { ...readEmbedderAccess(config), maxRetries: 1 };
   const spec =
     options.embedder === undefined
       ? await store.withDimensions(toEmbeddingSpec(config))

@@ -68,7 +68,7 @@ async function openParts(
   given: Pick<WorkerParts, 'store' | 'embedder'> & { searchPath: string; tracing: Tracing },
 ): Promise<WorkerParts> {
   const { store, embedder, searchPath, tracing } = given;
-  const servers = await readServerSettings(config);
+  const servers = readServerSettings(config);
   const models = createModelSources(embedder, servers.chat, servers.transcription);
   const bytes = await openFolderByteStore(join(config.DATA_DIR, 'files'), {
     maxBytes: config.MAX_UPLOAD_BYTES,
@@ -95,7 +95,7 @@ async function openParts(
 async function openConfiguredEmbedder(config: WorkerConfig, store: WorkerStore): Promise<Embedder> {
   const spec = toEmbeddingSpec(config);
   const dimensions = spec.dimensions ?? (await store.modelSwitch.dimensionsOf(sourceOf(spec)));
-  const embedder = await openEmbedder({ ...spec, dimensions }, await readEmbedderAccess(config));
+  const embedder = await openEmbedder({ ...spec, dimensions }, readEmbedderAccess(config));
   await store.modelSwitch.rememberDimensions(sourceOf(spec), embedder.dimensions);
   return embedder;
 }

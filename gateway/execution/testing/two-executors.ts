@@ -5,13 +5,14 @@ import { gql } from 'graphql-tag';
 import pino from 'pino';
 import type { Executor, OperationRequest, OperationResult } from '../../gateway-types.ts';
 import { CompiledPlans } from '../compiled-plans.ts';
-import type { ExecutionCounts } from '../execution-counts.ts';
+import type { ExecutionWay } from '../execution-way.ts';
 import type { MadeUpOperation } from './made-up-operation.ts';
 
 /** The library's executor and the compiled plans over the same subgraphs. */
 export interface TwoExecutors {
   readonly schema: GraphQLSchema;
-  readonly counts: ExecutionCounts;
+  /** Operations that the compiled plans were asked for, by how they were executed. */
+  readonly counts: Readonly<Record<ExecutionWay, number>>;
   /** Both answers as a client would read them; undefined when the operation is not valid. */
   run(
     operation: MadeUpOperation,
@@ -26,7 +27,10 @@ export async function createTwoExecutors(
   // biome-ignore lint/style/noProcessEnv: as main.ts does, so that nothing calls the outside
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const logger = pino({ level: 'silent' });
-  const plans = new CompiledPlans(logger);
+  const counts = { compiled: 0, planned: 0, notCovered: 0 };
+  const plans = new CompiledPlans(logger, (how) => {
+    counts[how]++;
+  });
   const library = new ApolloGateway({
     logger,
     supergraphSdl: compose(schemas),
@@ -44,7 +48,7 @@ export async function createTwoExecutors(
   const loaded = schema;
   return {
     schema: loaded,
-    counts: plans.counts,
+    counts,
     run: async (operation, context) => {
       const document = parse(operation.query);
       if (validate(loaded, document).length > 0) return undefined;

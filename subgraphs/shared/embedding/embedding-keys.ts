@@ -52,6 +52,4 @@ export function checkEmbeddingKeys(
     refuse('EMBEDDING_MODEL', 'is set together with EMBEDDING_BASE_URL or EMBEDDING_ONNX_FOLDER');
   if (baseUrl !== undefined && folder !== undefined)
     refuse('EMBEDDING_ONNX_FOLDER', 'EMBEDDING_BASE_URL or EMBEDDING_ONNX_FOLDER, not both');
-  if (config.EMBEDDING_API_KEY !== undefined && config.EMBEDDING_API_KEY_FILE !== undefined)
-    refuse('EMBEDDING_API_KEY_FILE', 'EMBEDDING_API_KEY or EMBEDDING_API_KEY_FILE, not both');
 }

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { EmbeddingConfig } from './embedding-keys.ts';
 import type { EmbedderAccess } from './open-embedder.ts';
 
-/** How the environment wants the model to be reached; reads the key's file. */
-export async function readEmbedderAccess(config: EmbeddingConfig): Promise<EmbedderAccess> {
-  const { EMBEDDING_API_KEY_FILE: file } = config;
+/** How the environment wants the model to be reached. */
+export function readEmbedderAccess(config: EmbeddingConfig): EmbedderAccess {
   return {
-    apiKey: file === undefined ? config.EMBEDDING_API_KEY : (await readFile(file, 'utf8')).trim(),
+    apiKey: config.EMBEDDING_API_KEY,
     batchSize: config.EMBEDDING_BATCH_SIZE,
     concurrency: config.EMBEDDING_CONCURRENCY,
     timeoutMs: config.EMBEDDING_TIMEOUT_SECONDS * 1000,

@@ -1,8 +1,10 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Durations } from './durations.ts';
 
 /** One process's metrics. Its registry is given to the constructors of `prom-client`, which count as things happen. */
 export class Metrics {
   readonly registry = new Registry();
+  readonly durations = new Durations(this.registry);
   readonly #reads: (() => Promise<void> | void)[] = [];
   #isWatchingProcess = false;
 

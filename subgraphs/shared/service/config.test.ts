@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ConfigError, port, readConfig, redisOptions, serviceKeys } from './config.ts';
+import { createRedaction } from './redaction.ts';
 
 const schema = z.object({ ...serviceKeys, WORKER_PORT: port.default(8001) });
 
@@ -46,6 +47,13 @@ describe('a secret', () => {
     const config = readConfig(schema, { INTERNAL_TOKEN_FILE: join(folder, 'token') });
 
     expect(config.INTERNAL_TOKEN).toBe('the-token-of-the-processes');
+  });
+
+  it('of any schema may stand in a file, and is known to redaction then', () => {
+    const keys = z.object({ CHAT_API_KEY: z.string(), CHAT_API_KEY_FILE: z.string() });
+    const config = readConfig(keys, { CHAT_API_KEY_FILE: join(folder, 'token') });
+
+    expect(createRedaction(config)('sk: the-token-of-the-processes')).toBe('sk: [redacted]');
   });
 
   it.each([

@@ -58,12 +58,10 @@ export const serviceKeys = {
 export const ttlSeconds = z.coerce.number().int().min(1);
 export { port };
 
-/** Secrets that may stand in a file instead, named by `<KEY>_FILE`. */
-const fileSecrets = ['INTERNAL_TOKEN', 'ADMIN_TOKEN', 'JWT_SECRET'] as const;
-
 /**
- * Reads `schema` from the environment, once; empty strings count as absent, as `docker compose` passes them. Throws
- * `ConfigError`, which never shows a value.
+ * Reads `schema` from the environment, once; empty strings count as absent, as `docker compose` passes them. A secret for which
+ * the schema has `<KEY>_FILE` too may stand in that file: its key has it then, so that redaction knows it. Throws `ConfigError`,
+ * which never shows a value.
  */
 export function readConfig<S extends z.ZodObject>(
   schema: S,
@@ -72,6 +70,7 @@ export function readConfig<S extends z.ZodObject>(
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
+  const fileSecrets = Object.keys(schema.shape).filter((key) => `${key}_FILE` in schema.shape);
   const problems = fileSecrets.flatMap((key) => readSecretFile(given, key));
   if (given['ADMIN_TOKEN'] !== undefined && given['INTERNAL_TOKEN'] === undefined)
     problems.push(

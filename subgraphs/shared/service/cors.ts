@@ -7,21 +7,28 @@ export function readNames(list: string): ReadonlySet<string> {
   return new Set(parts.filter((part) => part !== ''));
 }
 
+/** What pages may read of an answer's headers, beside those that every page may. */
+const exposedHeaders = ['age', 'etag', 'retry-after', 'x-cache', REQUEST_ID_HEADER];
+
 /** Lets the pages of `origins` call `path` from a browser, credentials left out. */
 export function registerCors(
   app: FastifyInstance,
-  { path, origins }: { readonly path: string; readonly origins: ReadonlySet<string> },
+  options: {
+    readonly path: string;
+    readonly origins: ReadonlySet<string>;
+    /** A header of the answers that only some installations have. */
+    readonly ownHeader?: string | undefined;
+  },
 ): void {
+  const { path, origins, ownHeader } = options;
+  const exposed = [...exposedHeaders, ...(ownHeader === undefined ? [] : [ownHeader])].join(', ');
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.split('?')[0] !== path) return;
     reply.header('vary', 'Origin');
     const { origin } = request.headers;
     if (origin === undefined || !origins.has(origin)) return;
     reply.header('access-control-allow-origin', origin);
-    reply.header(
-      'access-control-expose-headers',
-      `age, retry-after, x-cache, ${REQUEST_ID_HEADER}`,
-    );
+    reply.header('access-control-expose-headers', exposed);
     if (request.method !== 'OPTIONS') return;
     await reply
       .headers({

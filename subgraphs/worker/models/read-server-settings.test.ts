@@ -10,11 +10,11 @@ const read = (environment: Record<string, string>) =>
   readServerSettings(readConfig(workerConfigSchema, environment));
 
 describe('the settings of model servers', () => {
-  it('come with the key of a file', async () => {
+  it('come with the key of a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'key-'));
     writeFileSync(join(folder, 'key'), 'sk-of-a-file\n');
 
-    const { transcription } = await read({
+    const { transcription } = read({
       TRANSCRIPTION_BASE_URL: 'http://127.0.0.1:9/v1',
       TRANSCRIPTION_MODEL: 'whisper-1',
       TRANSCRIPTION_API_KEY_FILE: join(folder, 'key'),
@@ -27,7 +27,7 @@ describe('the settings of model servers', () => {
     });
   });
 
-  it('are none without a model', async () => {
-    expect(await read({ TRANSCRIPTION_BASE_URL: 'http://127.0.0.1:9/v1' })).toEqual({});
+  it('are none without a model', () => {
+    expect(read({ TRANSCRIPTION_BASE_URL: 'http://127.0.0.1:9/v1' })).toEqual({});
   });
 });

@@ -1,3 +1,4 @@
+import { MEMBER_LEASE_MS } from '../../shared/cache/invalidation-channel.ts';
 import type { Cache } from '../../shared/cache/types.ts';
 import type { ServiceClient } from '../../shared/service/service-client.ts';
 import type { SearchIndex } from '../index/search-index.ts';
@@ -9,8 +10,12 @@ import type { LaneDelivery } from './outbox-lane.ts';
 
 /** Events told in one call; each has a few tags and a call takes a thousand. */
 const INVALIDATIONS_PER_CALL = 100;
-/** A service that takes longer is told again later. */
-const INVALIDATION_TIMEOUT_MS = 5_000;
+/**
+ * A service that takes longer is told again later. At the first try others wait for it: twice as long as a process of it that hangs
+ * may hold it up, and serve from memory.
+ */
+const FIRST_TIMEOUT_MS = 2 * MEMBER_LEASE_MS;
+const LATER_TIMEOUT_MS = 5_000;
 
 export interface DeliveryGoals {
   readonly cache: Pick<Cache, 'invalidate'>;
@@ -75,10 +80,14 @@ function toCacheOf(
           method: 'POST',
           path: '/api/v1/cache/invalidate',
           body: await toBody(rows),
-          timeoutMs: INVALIDATION_TIMEOUT_MS,
+          timeoutMs: isFirstTry(rows) ? FIRST_TIMEOUT_MS : LATER_TIMEOUT_MS,
         }),
       ),
   };
+}
+
+function isFirstTry(rows: readonly OutboxRow[]): boolean {
+  return rows.every(({ attempts }) => attempts === 0);
 }
 
 function tagsOf(rows: readonly OutboxRow[]): string[] {

@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
+import { hasErrorCode } from '../../shared/service/domain-error.ts';
 import { describeError, toClientMessage } from '../client-message.ts';
 import type { OutboxRow } from '../store/outbox-store.ts';
 import type { WorkerStore } from '../store/worker-store.ts';
 import type { Lane, OutboxEvent } from './outbox-event.ts';
+
+/** Why an event waits that was not even tried. */
+const HUNG = 'The last try got no answer in time; it is tried again by itself.';
 
 /** How the events of one lane reach their goal. */
 export interface LaneDelivery {
@@ -32,17 +36,29 @@ export class OutboxLane {
   #next: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #failures = 0;
+  /** The last try got no answer in its time. */
+  #isHung = false;
   #isClosed = false;
 
   constructor(options: OutboxLaneOptions) {
     this.#options = options;
   }
 
-  /** Resolves when everything recorded before the call was delivered, or was tried and could not be. */
+  /**
+   * Resolves when everything recorded before the call was delivered, or was tried and could not be. A goal that hangs is not
+   * waited for a second time: until it is heard of, what comes for it counts as tried.
+   */
   drain(): Promise<void> {
+    const passOver = () => this.#options.store.outbox.passOver(this.#options.lane, HUNG);
+    if (this.#isHung) return passOver();
+    return this.#queue(() => (this.#isHung ? passOver() : this.#deliverPending()));
+  }
+
+  /** Of what waits for the work under way, one is enough: whichever comes first sees the events of all. */
+  #queue(work: () => Promise<void>): Promise<void> {
     this.#next ??= this.#running.then(() => {
       this.#next = undefined;
-      this.#running = this.#deliverPending();
+      this.#running = work();
       return this.#running;
     });
     return this.#next;
@@ -50,6 +66,7 @@ export class OutboxLane {
 
   /** The goal was heard of: what waits is tried again in a moment rather than at the end of a long wait. */
   trySoon(): void {
+    this.#isHung = false;
     if (this.#failures <= 1) return;
     this.#failures = 0;
     this.#scheduleRetry();
@@ -78,10 +95,12 @@ export class OutboxLane {
     const sequences = rows.map(({ sequence }) => sequence);
     try {
       const removedEntries = await deliver(rows);
-      await this.#recordDelivery(rows, removedEntries);
+      await this.#recordDelivery(sequences, removedEntries);
       this.#failures = 0;
+      this.#isHung = false;
       return true;
     } catch (error) {
+      this.#isHung = hasErrorCode(error) && error.code === 'TIMEOUT';
       // One line for an outage, not one for each try.
       const level = this.#failures === 0 ? 'warn' : 'debug';
       logger[level]({ reason: describeError(error), lane }, 'event not delivered');
@@ -91,16 +110,17 @@ export class OutboxLane {
     }
   }
 
-  async #recordDelivery(rows: readonly OutboxRow[], removedEntries: number): Promise<void> {
+  async #recordDelivery(sequences: readonly number[], removedEntries: number): Promise<void> {
     const { store, now, onLateDelivery, onRecorded } = this.#options;
-    const sequences = rows.map(({ sequence }) => sequence);
-    const late = rows.filter(({ attempts }) => attempts > 0);
-    const followUps = late.flatMap((row) => [...(onLateDelivery?.(row) ?? [])]);
-    await store.transact(async ({ outbox }) => {
-      await outbox.markDelivered(sequences, removedEntries, now());
+    const hasFollowUps = await store.transact(async ({ outbox }) => {
+      const rows = await outbox.markDelivered(sequences, removedEntries, now());
+      // As they are by now: one may have been passed over while it was under way.
+      const late = rows.filter(({ attempts }) => attempts > 0);
+      const followUps = late.flatMap((row) => [...(onLateDelivery?.(row) ?? [])]);
       if (followUps.length > 0) await outbox.record(`after-${sequences[0]}`, followUps, now());
+      return followUps.length > 0;
     });
-    if (followUps.length > 0) onRecorded();
+    if (hasFollowUps) onRecorded();
   }
 
   #scheduleRetry(): void {
@@ -108,7 +128,7 @@ export class OutboxLane {
     const waitMs = this.#options.retryMs * Math.min(2 ** this.#failures, 100);
     this.#failures += 1;
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.drain(), waitMs);
+    this.#retry = setTimeout(() => void this.#queue(() => this.#deliverPending()), waitMs);
     this.#retry.unref();
   }
 }

@@ -18,12 +18,14 @@ class PlayedService {
   readonly told: string[][] = [];
   readonly positions: string[] = [];
   isBroken = false;
+  isHung = false;
   readonly #server: Server;
 
   constructor() {
     this.#server = createServer(async (request, response) => {
       let body = '';
       for await (const piece of request) body += piece;
+      if (this.isHung) return undefined;
       if (this.isBroken) return response.writeHead(500).end();
       const { tags, position } = JSON.parse(body);
       this.told.push(tags);
@@ -195,6 +197,31 @@ describe('the outbox', () => {
 
     await until(() => (service.told.length === 4 ? true : undefined));
     expect(retrieval.told).toHaveLength(1);
+    await own.close();
+    retrieval.close();
+  });
+
+  it('waits once for a goal that hangs, and tells its readers again of all that it had missed', async () => {
+    const retrieval = new PlayedService();
+    retrieval.isHung = true;
+    const own = openOutbox(500, await retrieval.listen());
+    await own.deliver(await record(contentChanged(HASH)));
+    const askedAt = performance.now();
+
+    const answer = await own.deliver(await record(contentChanged(OTHER)));
+
+    expect(performance.now() - askedAt).toBeLessThan(1000);
+    expect(answer).toMatchObject([
+      { service: 'RETRIEVAL', status: 'PENDING', error: expect.stringMatching(/in time/) },
+      { service: 'AGENTS', status: 'DONE' },
+      { service: 'GATEWAY', status: 'DONE' },
+    ]);
+    retrieval.isHung = false;
+    const again = await until(() =>
+      service.told.length === 6 ? service.told.slice(4) : undefined,
+    );
+    const all = expect.arrayContaining([`file-${HASH}`, `file-${OTHER}`]);
+    expect([...retrieval.told, ...again]).toEqual([all, all, all]);
     await own.close();
     retrieval.close();
   });

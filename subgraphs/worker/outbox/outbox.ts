@@ -10,12 +10,11 @@ import { type ServiceInvalidation, toInvalidations } from './service-invalidatio
 const KEEP_DELIVERED_MS = 24 * 60 * 60 * 1000;
 const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
-/** Each lane after those that its goal reads from. */
+/** Each lane after those that its goal reads from. What agents answer is not kept at the gateway. */
 const ORDER_OF_READING: readonly (readonly Lane[])[] = [
   ['INDEX'],
   ['BYTES', 'WORKER', 'RETRIEVAL'],
-  ['AGENTS'],
-  ['GATEWAY'],
+  ['AGENTS', 'GATEWAY'],
 ];
 
 export interface OutboxOptions {

@@ -54,12 +54,15 @@ export class OutboxStore {
     return row !== undefined;
   }
 
+  /** Gives these events as they are now. */
   async markDelivered(sequences: readonly number[], removedEntries: number, now: number) {
-    await this.#database
+    const rows = await this.#database
       .updateTable('outbox')
       .set({ delivered_at: now, removed_entries: removedEntries, error: null })
       .where('sequence', 'in', [...sequences])
+      .returningAll()
       .execute();
+    return rows.map(toOutboxRow);
   }
 
   async markFailed(sequences: readonly number[], error: string) {
@@ -67,6 +70,17 @@ export class OutboxStore {
       .updateTable('outbox')
       .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), error }))
       .where('sequence', 'in', [...sequences])
+      .execute();
+  }
+
+  /** What was never tried in this lane counts as tried in vain. */
+  async passOver(lane: Lane, error: string) {
+    await this.#database
+      .updateTable('outbox')
+      .set({ attempts: 1, error })
+      .where('lane', '=', lane)
+      .where('delivered_at', 'is', null)
+      .where('attempts', '=', 0)
       .execute();
   }
 
