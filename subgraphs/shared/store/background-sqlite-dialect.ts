@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -10,11 +9,8 @@ import {
   SqliteDialect,
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { untilFree } from './until-free.ts';
 
-/** How long a write waits for other writers, of other processes too, before it fails. */
-const WRITERS_PATIENCE_MS = 10_000;
-/** Between two attempts; by chance, so that two that wait do not keep meeting. */
-const LONGEST_PAUSE_MS = 10;
 /** How many prepared statements are kept, and how long their text is at most: a longer one is a list, seldom the same again. */
 const PREPARED_STATEMENTS = 200;
 const LONGEST_KEPT_SQL = 2000;
@@ -141,17 +137,8 @@ class BackgroundConnection implements DatabaseConnection {
    * attempts, as one that waits has a thread which the writer's commit may need, when both are of this process.
    */
   async begin(): Promise<void> {
-    const endsAt = performance.now() + WRITERS_PATIENCE_MS;
-    for (;;) {
-      try {
-        await this.#database.exec('begin immediate');
-        this.#isInTransaction = true;
-        return;
-      } catch (error) {
-        if (!mayBeBusy(error) || performance.now() > endsAt) throw error;
-        await delay(Math.random() * LONGEST_PAUSE_MS);
-      }
-    }
+    await untilFree(() => this.#database.exec('begin immediate'));
+    this.#isInTransaction = true;
   }
 
   async commit(): Promise<void> {
@@ -199,14 +186,4 @@ class BackgroundConnection implements DatabaseConnection {
     if (sql.length <= LONGEST_KEPT_SQL) this.#statements.set(sql, statement);
     return statement;
   }
-}
-
-/**
- * Busy, or failed with "not an error": the code is read from the connection after the other thread is done, and when the
- * garbage collector lets go of an old statement in between, that has set it to SQLITE_OK.
- */
-function mayBeBusy(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && /^SQLITE_(?:BUSY|OK$)/.test(String(error.code))
-  );
 }

@@ -4,6 +4,7 @@ import { Kysely, type Migration, Migrator, sql } from 'kysely';
 import Database from 'libsql/promise';
 import type { Logger } from 'pino';
 import { BackgroundSqliteDialect, type SqliteHandle } from './background-sqlite-dialect.ts';
+import { untilFree } from './until-free.ts';
 
 const settings = [
   // First: another process may be opening the same file.
@@ -28,7 +29,8 @@ export async function openSqliteDatabase<Tables>(
 ): Promise<Kysely<Tables>> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const sqlite: SqliteHandle = new Database(path, {});
-  for (const setting of settings) await sqlite.exec(`PRAGMA ${setting}`);
+  // Two that change to WAL at once would wait for each other, so that SQLite tells one of them at once that it is busy.
+  for (const setting of settings) await untilFree(() => sqlite.exec(`PRAGMA ${setting}`));
   const database = new Kysely<Tables>({
     dialect: new BackgroundSqliteDialect(sqlite),
     log: ({ query, queryDurationMillis }) =>
