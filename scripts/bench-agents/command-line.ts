@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readRounds } from '../measuring/read-rounds.ts';
 
 const ROUNDS = 5;
 const QUICK_ROUNDS = 1;
@@ -44,7 +45,7 @@ export function readBenchCommand(words: readonly string[]): BenchCommand {
     isHelp: values.help ?? false,
     isJson: values.json ?? false,
     isQuick,
-    rounds: readRounds(values.rounds, isQuick),
+    rounds: readRounds(values.rounds, isQuick ? QUICK_ROUNDS : ROUNDS),
     messagesElsewhere: isQuick ? QUICK_MESSAGES_ELSEWHERE : MESSAGES_ELSEWHERE,
     outputFile: values.output,
     parts: readParts(values.only),
@@ -61,10 +62,4 @@ function readParts(word: string | undefined): readonly BenchPart[] {
 function readSize(word: string): number {
   if (/^[1-9]\d{2,6}$/.test(word.trim())) return Number(word);
   throw new TypeError(`--sizes takes whole numbers from 100 to 9999999, with commas; got ${word}`);
-}
-
-function readRounds(word: string | undefined, isQuick: boolean): number {
-  if (word === undefined) return isQuick ? QUICK_ROUNDS : ROUNDS;
-  if (/^[1-9]\d{0,2}$/.test(word)) return Number(word);
-  throw new TypeError(`--rounds takes a whole number from 1 to 999; got ${word}`);
 }

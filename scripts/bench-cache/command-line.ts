@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { readRounds } from '../measuring/read-rounds.ts';
 import type { Scenario } from './scenario.ts';
 
 const DEFAULT_ROUNDS = 5;
+const QUICK_ROUNDS = 2;
 
 /** What the benchmark was asked for. */
 export interface BenchCommand {
@@ -34,15 +36,9 @@ export function readBenchCommand(
     isJson: values.json ?? false,
     isQuick: values.quick ?? false,
     outputFile: values.output,
-    rounds: readRounds(values.rounds, values.quick ?? false),
+    rounds: readRounds(values.rounds, values.quick ? QUICK_ROUNDS : DEFAULT_ROUNDS),
     scenarios: choose(scenarios, values.only),
   };
-}
-
-function readRounds(word: string | undefined, isQuick: boolean): number {
-  if (word === undefined) return isQuick ? 2 : DEFAULT_ROUNDS;
-  if (/^[1-9]\d{0,2}$/.test(word)) return Number(word);
-  throw new TypeError(`--rounds takes a whole number from 1 to 999; got ${word}`);
 }
 
 function choose(scenarios: readonly Scenario[], only: string | undefined): readonly Scenario[] {

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { readRounds } from '../measuring/read-rounds.ts';
 import { type LoadPlan, loads } from './load/loads.ts';
 
 const DEFAULT_ROUNDS = 5;
+const QUICK_ROUNDS = 1;
 
 /** What is measured beside the loads. */
 export const otherParts = ['memory', 'cold-search'] as const;
@@ -43,15 +45,9 @@ export function readBenchCommand(words: readonly string[]): BenchCommand {
     isJson: values.json ?? false,
     isQuick,
     outputFile: values.output,
-    rounds: readRounds(values.rounds, isQuick),
+    rounds: readRounds(values.rounds, isQuick ? QUICK_ROUNDS : DEFAULT_ROUNDS),
     ...choose(values.only),
   };
-}
-
-function readRounds(word: string | undefined, isQuick: boolean): number {
-  if (word === undefined) return isQuick ? 1 : DEFAULT_ROUNDS;
-  if (/^[1-9]\d{0,2}$/.test(word)) return Number(word);
-  throw new TypeError(`--rounds takes a whole number from 1 to 999; got ${word}`);
 }
 
 function choose(only: string | undefined): Pick<BenchCommand, 'loads' | 'others'> {
