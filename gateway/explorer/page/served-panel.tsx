@@ -30,8 +30,8 @@ function ServedAnswer({ served }: { served: Served }) {
           {status === undefined ? 'not said' : <StatusBadge status={status} />}
         </Figure>
         <Figure name="In the browser">{ms.toFixed(1)} ms</Figure>
-        <Figure name="Age">{showSeconds(ageSeconds)} s</Figure>
-        <Figure name="Time left">{showSeconds(ttlSeconds)} s</Figure>
+        <Figure name="Age">{seconds(ageSeconds)}</Figure>
+        <Figure name="Time left">{seconds(ttlSeconds)}</Figure>
       </dl>
       <Parts fetches={fetches} />
     </>
@@ -51,4 +51,9 @@ function Figure({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** Without a unit where there is nothing to measure. */
+function seconds(value: number | undefined): string {
+  return value === undefined ? showSeconds(value) : `${showSeconds(value)} s`;
 }
