@@ -1,3 +1,4 @@
+import type { Word } from '../shared/text/words.ts';
 import type { ChunkFilter, Modality } from './chunk-filter.ts';
 
 /** The file that a chunk belongs to, as far as search needs to know it. */
@@ -77,6 +78,9 @@ export type CommitOutcome =
   | { readonly committed: true; readonly changed: boolean }
   | { readonly committed: false; readonly found: number };
 
+/** What the index makes of a word: folded and stemmed; `null` for one that it leaves out, such as "the". */
+export type StemOf = (word: string) => string | null;
+
 /** Where chunks are found by their words and by their vectors. Every operation is idempotent; writes come one by one. */
 export interface ChunkIndex {
   /** Names what scores depend on beside the content: the model's space and the tokenizer. Part of every cache key. */
@@ -99,8 +103,8 @@ export interface ChunkIndex {
   readPassages(rows: readonly RowAddress[]): Promise<readonly Passage[]>;
   /** The vectors of a file's live chunks. */
   readFileVectors(fileHash: string): Promise<readonly Float32Array[]>;
-  /** What the index makes of each word: folded and stemmed; `null` for a word that it leaves out, such as "the". */
-  stem(words: readonly string[]): Promise<readonly (string | null)[]>;
+  /** The stems of the words of these texts. */
+  stem(texts: readonly (readonly Word[])[]): Promise<StemOf>;
   /** Rejects when the index cannot be read. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Table } from '@lancedb/lancedb';
 import type { Logger } from 'pino';
+import { type Word, wordsOf } from '../shared/text/words.ts';
 import type {
   Candidate,
   CandidateOptions,
@@ -8,6 +9,7 @@ import type {
   CommitOutcome,
   Passage,
   RowAddress,
+  StemOf,
 } from './chunk-index.ts';
 import { toPassages, toRows, toVectors } from './lance-answers.ts';
 import { LanceCandidates } from './lance-candidates.ts';
@@ -67,7 +69,7 @@ export class LanceChunkIndex implements ChunkIndex {
       buildIndexes: (atRest) => buildVectorIndex(table, { from: vectorIndexFrom, atRest }),
       warm: async () => {
         await ranked.warm();
-        await passages.warm();
+        await passages.warm((read) => this.#stems.warm(read.map(({ text }) => wordsOf(text))));
       },
     });
   }
@@ -157,8 +159,8 @@ export class LanceChunkIndex implements ChunkIndex {
     return toVectors(await this.#table.query().where(condition).select(['vector']).toArrow());
   }
 
-  stem(words: readonly string[]): Promise<readonly (string | null)[]> {
-    return this.#stems.of(words);
+  stem(texts: readonly (readonly Word[])[]): Promise<StemOf> {
+    return this.#stems.of(texts);
   }
 
   async check(): Promise<void> {

@@ -46,8 +46,8 @@ export class LanceRowMemory<T> {
     return addresses.map((address, at) => known[at] ?? read.get(address));
   }
 
-  /** Reads what was written since the last time, as far as there is room. */
-  async warm(): Promise<void> {
+  /** Reads what was written since the last time, as far as there is room; `onRead` gets it in parts. */
+  async warm(onRead?: (rows: readonly T[]) => Promise<void>): Promise<void> {
     const written = this.#table
       .query()
       .where(`_rowid >= ${BigInt(this.#nextFragment) * BigInt(FRAGMENT_SIZE)}`)
@@ -55,7 +55,8 @@ export class LanceRowMemory<T> {
       .withRowId();
     const addresses = numbersOf(await written.toArrow(), '_rowid');
     for (let at = 0; at < addresses.length && this.#bytes < this.#maxBytes; at += WARM_ROWS) {
-      await this.read(addresses.slice(at, at + WARM_ROWS));
+      const rows = await this.read(addresses.slice(at, at + WARM_ROWS));
+      await onRead?.(rows.filter((row) => row !== undefined));
     }
     const last = addresses.reduce((most, address) => Math.max(most, address), -1);
     if (last >= 0) this.#nextFragment = Math.floor(last / FRAGMENT_SIZE) + 1;

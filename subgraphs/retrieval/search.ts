@@ -3,7 +3,7 @@ import type { Cache, CacheResult } from '../shared/cache/types.ts';
 import { fileTag, modelTag, SEARCH_TAG } from '../shared/service/cache-tags.ts';
 import { highlight } from '../shared/text/highlight.ts';
 import { type Word, wordsOf } from '../shared/text/words.ts';
-import type { ChunkIndex } from './chunk-index.ts';
+import type { ChunkIndex, StemOf } from './chunk-index.ts';
 import type { ContentVersion } from './content-version.ts';
 import type { Finding, PassageFinder } from './passage-finder.ts';
 import type { SearchArguments } from './search-arguments.ts';
@@ -100,20 +100,17 @@ async function toHits(
   };
 }
 
-/** Gives the query's stem that a word of the passages has, if any. All words are stemmed in one call to the index. */
+/** Gives the query's stem that a word of the passages has, if any. */
 async function matcher(
   index: ChunkIndex,
   query: string,
   found: readonly (readonly Word[])[],
-): Promise<(word: string) => string | null> {
-  const asked = wordsOf(query).map(({ text }) => text);
-  const words = new Set(asked);
-  for (const each of found) for (const { text } of each) words.add(text);
-  const stems = await index.stem([...words]);
-  const stemOf = new Map([...words].map((word, at) => [word, stems[at] ?? null]));
-  const wanted = new Set(asked.map((word) => stemOf.get(word)));
+): Promise<StemOf> {
+  const asked = wordsOf(query);
+  const stemOf = await index.stem([asked, ...found]);
+  const wanted = new Set(asked.map(({ text }) => stemOf(text)));
   return (word) => {
-    const stem = stemOf.get(word) ?? null;
+    const stem = stemOf(word);
     return wanted.has(stem) ? stem : null;
   };
 }

@@ -54,7 +54,7 @@ describe('a payload', () => {
   });
 
   it('is compressed when it is large and that pays', () => {
-    const large = { text: 'cache '.repeat(5000) };
+    const large = { text: 'cache '.repeat(20_000) };
     const payload = encodePayload(large, 'json');
 
     expect(payload.payload.length).toBeLessThan(3000);

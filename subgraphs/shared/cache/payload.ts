@@ -9,10 +9,8 @@ const PLAIN_TEXT = 3;
 const FORMAT_MASK = 0x0f;
 const COMPRESSED = 0x10;
 
-/** Below this, compressing costs more than the bytes it saves on a local network. */
-const COMPRESS_FROM_BYTES = 8 * 1024;
-/** Text is kept to be read fast; only what is large is worth the inflating. */
-const COMPRESS_TEXT_FROM_BYTES = 64 * 1024;
+/** Entries are kept to be read fast: below this, compressing one costs more than the bytes that it saves. */
+const COMPRESS_FROM_BYTES = 64 * 1024;
 
 /** A value as bytes, and how to read them. */
 export interface Payload {
@@ -27,7 +25,7 @@ export function encodePayload(value: unknown, encoding: Encoding): Payload {
   if (encoding === 'text' && value !== null) return encodeText(value);
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) throw new TypeError(`A ${typeof value} cannot be cached.`);
-  return pack(JSON_TEXT, Buffer.from(text, 'utf8'), COMPRESS_FROM_BYTES);
+  return pack(JSON_TEXT, Buffer.from(text, 'utf8'));
 }
 
 /** The value, frozen all the way down. Throws when the bytes are not what their format says. */
@@ -48,11 +46,11 @@ export function decodePayload({ format, payload }: Payload): unknown {
 
 function encodeText(value: unknown): Payload {
   if (typeof value !== 'string') throw new TypeError('The text encoding takes a string.');
-  return pack(PLAIN_TEXT, Buffer.from(value, 'utf8'), COMPRESS_TEXT_FROM_BYTES);
+  return pack(PLAIN_TEXT, Buffer.from(value, 'utf8'));
 }
 
-function pack(format: number, bytes: Buffer, compressFromBytes: number): Payload {
-  if (bytes.length < compressFromBytes) return { format, payload: bytes };
+function pack(format: number, bytes: Buffer): Payload {
+  if (bytes.length < COMPRESS_FROM_BYTES) return { format, payload: bytes };
   const compressed = deflateRawSync(bytes, { level: 1 });
   return compressed.length < bytes.length * 0.9
     ? { format: format | COMPRESSED, payload: compressed }

@@ -12,11 +12,7 @@ export function highlight(
   matchOf: (word: string) => string | null | undefined,
   words: readonly Word[] = wordsOf(text),
 ): string | null {
-  const matches = words.flatMap((word) => {
-    const stem = matchOf(word.text);
-    return stem ? [{ ...word, stem }] : [];
-  });
-  const best = bestRun(matches);
+  const best = bestRun(matchesAmong(words, matchOf));
   const [first, last] = [best.at(0), best.at(-1)];
   if (first === undefined || last === undefined) return null;
   const window = widen(text, first.start, last.end);
@@ -29,22 +25,56 @@ interface Match extends Word {
   readonly stem: string;
 }
 
+/** Written as a loop: a page of hits has thousands of words, and nearly none of them match. */
+function matchesAmong(
+  words: readonly Word[],
+  matchOf: (word: string) => string | null | undefined,
+): Match[] {
+  const matches: Match[] = [];
+  for (const word of words) {
+    const stem = matchOf(word.text);
+    if (stem) matches.push({ ...word, stem });
+  }
+  return matches;
+}
+
 /** The matches of the window that holds the most different stems; of equals the one with more matches, then the first. */
 function bestRun(matches: readonly Match[]): readonly Match[] {
-  let best: readonly Match[] = [];
-  let bestScore = 0;
+  let best = { from: 0, end: 0, score: 0 };
+  const stems = new Tally();
   let from = 0;
-  for (let to = 0; to < matches.length; to += 1) {
-    while (endOf(matches, to) - startOf(matches, from) > WINDOW_LENGTH && from < to) from += 1;
-    const run = matches.slice(from, to + 1);
-    const score = new Set(run.map((match) => match.stem)).size * WINDOW_LENGTH + run.length;
-    if (score > bestScore) [best, bestScore] = [run, score];
+  for (const [to, match] of matches.entries()) {
+    stems.add(match.stem);
+    while (from < to && match.end - startOf(matches, from) > WINDOW_LENGTH) {
+      stems.remove(matches[from]?.stem ?? '');
+      from += 1;
+    }
+    const score = stems.size * WINDOW_LENGTH + to + 1 - from;
+    if (score > best.score) best = { from, end: to + 1, score };
   }
-  return best;
+  return matches.slice(best.from, best.end);
+}
+
+/** How many different stems are in a window that moves. */
+class Tally {
+  readonly #counts = new Map<string, number>();
+
+  get size(): number {
+    return this.#counts.size;
+  }
+
+  add(stem: string): void {
+    this.#counts.set(stem, (this.#counts.get(stem) ?? 0) + 1);
+  }
+
+  remove(stem: string): void {
+    const left = (this.#counts.get(stem) ?? 0) - 1;
+    if (left > 0) this.#counts.set(stem, left);
+    else this.#counts.delete(stem);
+  }
 }
 
 const startOf = (matches: readonly Match[], at: number) => matches[at]?.start ?? 0;
-const endOf = (matches: readonly Match[], at: number) => matches[at]?.end ?? 0;
 
 /** Room around the matches, given to both sides alike and cut between words. */
 function widen(text: string, start: number, end: number): { start: number; end: number } {
