@@ -48,7 +48,7 @@ import type { Charge } from './rate-limit/charge.ts';
 import { openRateLimit } from './rate-limit/open-rate-limit.ts';
 import { createReadinessChecks } from './readiness-checks.ts';
 import type { GatewayRedis } from './redis/gateway-redis.ts';
-import { createAnswerAliases } from './response-cache/answer-aliases.ts';
+import { AnswerAliases } from './response-cache/answer-aliases.ts';
 import { registerUnparsedAnswers } from './response-cache/answer-unparsed.ts';
 import { createCacheReportPlugin } from './response-cache/cache-report-plugin.ts';
 import { type CurrentGraph, withResponseCache } from './response-cache/cached-gateway.ts';
@@ -134,7 +134,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     listen: async (address) => {
       await warmUp(apollo, logger);
       // Clients are counted, and no client has asked yet.
-      metrics.registry.resetMetrics();
+      metrics.reset();
       return { url: await app.listen(address), close: () => apollo.stop() };
     },
   };
@@ -190,7 +190,7 @@ function registerKeptAnswers(
 ): void {
   const answers = {
     cache: deps.cache,
-    aliases: createAnswerAliases(),
+    aliases: new AnswerAliases(),
     schemaId: () => parts.graph.current?.id,
     tagHeader: deps.config.CACHE_TAG_HEADER,
     compressed: new CompressedBodies(),

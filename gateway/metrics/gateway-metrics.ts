@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
-import { DURATION_BUCKETS } from '../../subgraphs/shared/metrics/durations.ts';
+import { DURATION_BUCKETS } from '../../subgraphs/shared/metrics/duration-histogram.ts';
 import type { Metrics } from '../../subgraphs/shared/metrics/metrics.ts';
 
 /** How a call to a subgraph ended; `errors`: an answer that has some. */

@@ -12,23 +12,32 @@ export interface UnparsedAnswer {
 }
 
 const ROUTE = '/graphql';
-/** Only queries are kept, and only what came without an error. */
-const OPERATION = { type: 'query', outcome: 'ok' };
 
 /**
  * Counts and logs such an answer as the framework's hooks do any other. It is the hottest path there is: nothing is made for a
- * line that is not written.
+ * line that is not written, and no series looked up.
  */
 export function createUnparsedAnswerRecord(
   { durations }: Metrics,
   logger: Logger,
 ): (answer: UnparsedAnswer) => void {
-  return ({ request: { method = '' }, requestId, status, began }) => {
+  const requests = {
+    GET: seriesByStatus(durations, 'GET'),
+    POST: seriesByStatus(durations, 'POST'),
+  };
+  // Only queries are kept, and only what came without an error.
+  const operations = durations.operations.series('query', 'ok');
+  return ({ request, requestId, status, began }) => {
     const milliseconds = performance.now() - began;
-    durations.requests.observe({ method, route: ROUTE, status }, milliseconds / 1000);
-    durations.operations.observe(OPERATION, milliseconds / 1000);
+    const method = request.method === 'GET' ? 'GET' : 'POST';
+    requests[method][status].observe(milliseconds / 1000);
+    operations.observe(milliseconds / 1000);
     if (!logger.isLevelEnabled('info')) return;
     const tookMs = Math.round(milliseconds);
     logger.info({ requestId, method, path: ROUTE, status, tookMs }, 'request');
   };
+}
+
+function seriesByStatus({ requests }: Metrics['durations'], method: string) {
+  return { 200: requests.series(method, ROUTE, '200'), 304: requests.series(method, ROUTE, '304') };
 }

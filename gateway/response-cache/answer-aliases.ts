@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { Sieve, type SieveNode } from '../../subgraphs/shared/cache/sieve.ts';
 import type { ContentCoding } from './compressed-bodies.ts';
 import type { PreparedAnswer } from './prepared-answer.ts';
 
@@ -19,16 +19,54 @@ export interface AnswerAlias {
   prepared?: PreparedAnswer;
 }
 
+interface Place extends SieveNode {
+  readonly request: string;
+  readonly alias: AnswerAlias;
+}
+
 /**
  * Requests, byte for byte, that this process has parsed, found valid and answered with what lies in the response cache: the next
  * one like it needs none of that. Nothing in it can be out of date, because it holds no answers; and whatever refuses requests
- * (limits, persisted operations, authorization) has let these pass.
+ * (limits, persisted operations, authorization) has let these pass. When it is full, those that were not asked again go.
  */
-export type AnswerAliases = LRUCache<string, AnswerAlias>;
+export class AnswerAliases {
+  readonly #places = new Map<string, Place>();
+  readonly #queue = new Sieve<Place>();
+  readonly #maxCharacters: number;
+  #characters = 0;
 
-export function createAnswerAliases(): AnswerAliases {
-  return new LRUCache({
-    maxSize: MAX_CHARACTERS,
-    sizeCalculation: (alias, request) => request.length + alias.key.length,
-  });
+  constructor(maxCharacters = MAX_CHARACTERS) {
+    this.#maxCharacters = maxCharacters;
+  }
+
+  get(request: string): AnswerAlias | undefined {
+    const place = this.#places.get(request);
+    if (place === undefined) return undefined;
+    place.isVisited = true;
+    return place.alias;
+  }
+
+  /** One that is too large alone is not kept. */
+  set(request: string, alias: AnswerAlias): void {
+    const before = this.#places.get(request);
+    if (before !== undefined) {
+      this.#queue.remove(before);
+      this.#forget(before);
+    }
+    const place = { request, alias, isVisited: false, newer: undefined, older: undefined };
+    const size = sizeOf(place);
+    if (size > this.#maxCharacters) return;
+    while (this.#characters + size > this.#maxCharacters) this.#forget(this.#queue.evict());
+    this.#places.set(request, place);
+    this.#queue.add(place);
+    this.#characters += size;
+  }
+
+  #forget(place: Place | undefined): void {
+    if (place === undefined) return;
+    this.#places.delete(place.request);
+    this.#characters -= sizeOf(place);
+  }
 }
+
+const sizeOf = ({ request, alias }: Place) => request.length + alias.key.length;

@@ -18,8 +18,8 @@ export function measureOperations<C extends RequestContext>({
       const began = performance.now();
       return {
         willSendResponse: async (request) => {
-          const labels = { type: typeOf(request), outcome: outcomeOf(request) };
-          durations.operations.observe(labels, (performance.now() - began) / 1000);
+          const series = durations.operations.series(typeOf(request), outcomeOf(request));
+          series.observe((performance.now() - began) / 1000);
         },
       };
     },

@@ -5,8 +5,8 @@ import type { Metrics } from './metrics.ts';
 export function measureRequests(app: FastifyInstance, { durations }: Metrics): void {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';
-    const labels = { method: request.method, route, status: reply.statusCode };
-    durations.requests.observe(labels, reply.elapsedTime / 1000);
+    const series = durations.requests.series(request.method, route, String(reply.statusCode));
+    series.observe(reply.elapsedTime / 1000);
     done();
   });
 }

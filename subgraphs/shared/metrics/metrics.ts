@@ -13,6 +13,12 @@ export class Metrics {
     this.#reads.push(read);
   }
 
+  /** Begins to count anew. */
+  reset(): void {
+    this.registry.resetMetrics();
+    this.durations.clear();
+  }
+
   /** Everything in Prometheus' text form. */
   async scrape(): Promise<{ readonly contentType: string; readonly text: string }> {
     // Watching the event loop and the collector of garbage costs a little, so only who is asked does it.
