@@ -53,7 +53,9 @@ import { registerUnparsedAnswers } from './response-cache/answer-unparsed.ts';
 import { createCacheReportPlugin } from './response-cache/cache-report-plugin.ts';
 import { type CurrentGraph, withResponseCache } from './response-cache/cached-gateway.ts';
 import { CompressedBodies } from './response-cache/compressed-bodies.ts';
+import { landFlights } from './response-cache/land-flights.ts';
 import { rememberAnswers } from './response-cache/remember-answers.ts';
+import { RequestFlights } from './response-cache/request-flights.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
 import { warmUp } from './warm-up.ts';
@@ -99,6 +101,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   const rateLimit = openRateLimit(config, { ...deps, identify });
   registerKeptAnswers(app, deps, { graph, metrics, charge: rateLimit?.charge });
   await registerCompression(app);
+  landFlights(app);
   registerPlainGets(app);
   const operations = await registerDoor(app, { ...deps, rateLimit });
   const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
@@ -191,6 +194,7 @@ function registerKeptAnswers(
   const answers = {
     cache: deps.cache,
     aliases: new AnswerAliases(),
+    flights: new RequestFlights(),
     schemaId: () => parts.graph.current?.id,
     tagHeader: deps.config.CACHE_TAG_HEADER,
     compressed: new CompressedBodies(),

@@ -242,27 +242,34 @@ describe('an operation over a limit', () => {
 });
 
 describe('a client over its rate', () => {
+  /** A bucket holds 200 and gains some three a second, so a slow machine lets a few more pass. */
+  const FLOOD = 400;
+  const askOften = (times: number, query: string, user: string) =>
+    Promise.all(Array.from({ length: times }, () => stack.query(query, {}, { 'x-user-id': user })));
+  const refusals = (answers: readonly { errors?: readonly { extensions: object }[] }[]) =>
+    answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions));
+
   it('is refused by the gateway, also after every cache was cleared', async () => {
-    const ask = (query: string) => stack.query(query, {}, { 'x-user-id': 'flood' });
-    await Promise.all(Array.from({ length: 199 }, () => ask('{ __typename }')));
+    await askOften(FLOOD, '{ __typename }', 'flood');
 
-    const cleared = await ask('mutation { clearCache { complete } }');
-    const refused = await ask('{ __typename }');
+    const [cleared] = await askOften(1, 'mutation { clearCache { complete } }', 'operator');
+    const refused = refusals(await askOften(100, '{ __typename }', 'flood'));
 
-    expect(cleared.data).toMatchObject({ clearCache: { complete: true } });
-    expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(cleared?.data).toMatchObject({ clearCache: { complete: true } });
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]).toMatchObject({ code: 'RATE_LIMITED' });
   });
 
   it('is refused what is kept as well, of which each answer takes one token', async () => {
-    const ask = () => stack.query(SEARCH, {}, { 'x-user-id': 'reader' });
-    const first = await ask();
-    const kept = await Promise.all(Array.from({ length: 199 }, ask));
+    await askOften(1, SEARCH, 'reader');
 
-    const refused = await ask();
+    const answers = await askOften(FLOOD, SEARCH, 'reader');
 
-    expect([first, ...kept].flatMap(({ errors = [] }) => errors)).toEqual([]);
-    expect(kept.every(({ headers }) => headers.get('x-cache') === 'HIT')).toBe(true);
-    expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const kept = answers.filter(({ headers }) => headers.get('x-cache') === 'HIT');
+    const refused = answers.filter(({ errors }) => errors !== undefined);
+    expect(kept.length + refused.length).toBe(FLOOD);
+    expect(kept.length).toBeGreaterThanOrEqual(199);
+    expect(refusals(refused)[0]).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });

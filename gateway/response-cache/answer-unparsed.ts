@@ -2,18 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Cache, Found } from '../../subgraphs/shared/cache/types.ts';
-import { REQUEST_ID_HEADER, requestIdFrom } from '../../subgraphs/shared/service/request-id.ts';
 import type { UnparsedAnswer } from '../metrics/unparsed-answers.ts';
 import type { Charge } from '../rate-limit/charge.ts';
 import type { AnswerAlias, AnswerAliases } from './answer-aliases.ts';
 import type { CompressedBodies } from './compressed-bodies.ts';
 import { isKnownToClient } from './kept-answer.ts';
 import { type PreparedAnswer, prepareAnswer } from './prepared-answer.ts';
+import type { RequestFlight, RequestFlights } from './request-flights.ts';
 import { mayBeAnsweredUnparsed, requestText } from './request-text.ts';
+import { type Exchange, type SentAnswer, sendAnswer } from './send-answer.ts';
 
 export interface UnparsedAnswersOptions {
   readonly cache: Cache;
   readonly aliases: AnswerAliases;
+  /** Of equal requests that must go the whole way, one at a time does. */
+  readonly flights: RequestFlights;
   /** Of the schema in use; undefined until one is loaded. */
   readonly schemaId: () => string | undefined;
   /** Name of the header for the tags of an answer; undefined for none. */
@@ -29,6 +32,7 @@ export interface UnparsedAnswersOptions {
 interface ReadRequest {
   readonly body: Buffer | undefined;
   readonly text: string | undefined;
+  readonly flight: RequestFlight | undefined;
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -46,6 +50,7 @@ export function registerUnparsedAnswers(
   app.addHook('preParsing', (request, _reply, _payload, done) => {
     const read = readRequests.get(request.raw);
     request.answerText = read?.text;
+    request.flight = read?.flight;
     if (read?.body === undefined) done();
     else done(null, Readable.from(read.body, { objectMode: false }));
   });
@@ -57,11 +62,6 @@ export function registerUnparsedAnswers(
       for (const handle of handlers) handle(request, response);
     });
   });
-}
-
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
 }
 
 function answerOr(
@@ -78,29 +78,66 @@ function answerOr(
   }
   readBody(request, (body) => {
     const text = requestText(request, body, schema);
-    const alias = text === undefined ? undefined : options.aliases.get(text);
-    const goOnAsRead = () => goOn({ body, text });
-    if (alias === undefined) goOnAsRead();
+    const goOnAsRead = (flight?: RequestFlight) => goOn({ body, text, flight });
+    if (text === undefined) goOnAsRead();
     else
       admit(options.charge, request, goOnAsRead, () => {
-        answerKept(options, exchange, { alias, began }, goOnAsRead);
+        answerRead(options, { ...exchange, text, began }, goOnAsRead);
       });
   });
 }
 
-function answerKept(
+/** A request whose text is known. */
+interface Asked extends Exchange {
+  readonly text: string;
+  readonly began: number;
+}
+
+function answerRead(
   options: UnparsedAnswersOptions,
-  exchange: Exchange,
-  { alias, began }: { readonly alias: AnswerAlias; readonly began: number },
-  goOn: () => void,
+  asked: Asked,
+  goOn: (flight?: RequestFlight) => void,
 ): void {
-  const { request } = exchange;
-  findAnswer(options, alias, (answer) => {
-    const isKnown =
-      answer !== undefined && isKnownToClient(request.headers['if-none-match'], answer.etag);
-    if (answer === undefined || (alias.isBodiless && !isKnown)) goOn();
-    else options.record({ request, ...sendAnswer(exchange, answer, isKnown), began });
+  const alias = options.aliases.get(asked.text);
+  if (alias === undefined) board(options, asked, goOn);
+  else
+    findAnswer(options, alias, (answer) => {
+      const isKnown =
+        answer !== undefined &&
+        isKnownToClient(asked.request.headers['if-none-match'], answer.etag);
+      if (answer === undefined || (alias.isBodiless && !isKnown)) board(options, asked, goOn);
+      else send(options, asked, answer, isKnown ? 304 : 200);
+    });
+}
+
+/** Not who asks whether an answer has changed: others are not told the same. */
+function board(
+  options: UnparsedAnswersOptions,
+  asked: Asked,
+  goOn: (flight?: RequestFlight) => void,
+): void {
+  const { request, response, text } = asked;
+  if (request.headers['if-none-match'] !== undefined) {
+    goOn();
+    return;
+  }
+  options.flights.board(text, {
+    goOn: (flight) => {
+      if (flight !== undefined) response.once('close', () => flight.disperse());
+      goOn(flight);
+    },
+    answer: (answer) => send(options, asked, answer, 200),
   });
+}
+
+function send(
+  { record }: UnparsedAnswersOptions,
+  asked: Asked,
+  answer: SentAnswer,
+  status: 200 | 304,
+): void {
+  const { request, began } = asked;
+  record({ request, ...sendAnswer(asked, answer, status), began });
 }
 
 /** In this very turn where there is no rate limit. */
@@ -143,16 +180,4 @@ function findAnswer(
   const found = options.cache.find<string>({ kind: 'response', key: alias.key });
   if (found instanceof Promise) void found.then(prepare);
   else prepare(found);
-}
-
-function sendAnswer(
-  { request, response }: Exchange,
-  { body, encoding, headers, contentLength }: PreparedAnswer,
-  isKnown: boolean,
-): Pick<UnparsedAnswer, 'requestId' | 'status'> {
-  const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
-  const all = [...headers, REQUEST_ID_HEADER, requestId];
-  if (isKnown) response.writeHead(304, all).end();
-  else response.writeHead(200, [...all, 'content-length', contentLength]).end(body, encoding);
-  return { requestId, status: isKnown ? 304 : 200 };
 }

@@ -47,6 +47,7 @@ export function createJoinedExecutor(execute: Executor): Executor {
         context.client,
       );
       if (value.by !== request) takeOver(request, value.by);
+      context.responseCache.isShareable = true;
       return value.result;
     } catch (fault) {
       if (fault instanceof CancelledError) return { errors: [abandoned()] };

@@ -3,18 +3,13 @@ import type { AnswerAlias } from './answer-aliases.ts';
 import { answerHeaders } from './answer-headers.ts';
 import type { CompressedBodies } from './compressed-bodies.ts';
 import { type KeptAnswer, keptIn } from './kept-answer.ts';
+import { measured, type SentAnswer } from './send-answer.ts';
 
-/** A kept answer as it goes out to one kind of request within one second, but for its request id. */
-export interface PreparedAnswer {
+/** A kept answer as it goes out to one kind of request within one second. */
+export interface PreparedAnswer extends SentAnswer {
   readonly value: string;
   readonly ageSeconds: number;
   readonly etag: string;
-  readonly body: string | Buffer;
-  readonly contentLength: string;
-  /** `latin1` where it says the same as UTF-8, because it is written faster; of a text. */
-  readonly encoding: 'latin1' | 'utf8';
-  /** Names and values in turn. */
-  readonly headers: readonly string[];
 }
 
 /**
@@ -44,14 +39,6 @@ export function prepareAnswer(
   if (alias.coding === undefined) return prepare(kept.body);
   const body = options.compressed.read(kept, alias.coding);
   return body instanceof Promise ? body.then(prepare) : prepare(body);
-}
-
-function measured(
-  body: string | Buffer,
-): Pick<PreparedAnswer, 'body' | 'contentLength' | 'encoding'> {
-  const bytes = Buffer.byteLength(body);
-  const encoding = bytes === body.length ? 'latin1' : 'utf8';
-  return { body, contentLength: String(bytes), encoding };
 }
 
 function headersOf(alias: AnswerAlias, kept: KeptAnswer, tagHeader: string | undefined): string[] {

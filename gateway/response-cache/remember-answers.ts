@@ -14,6 +14,8 @@ declare module 'fastify' {
     responseCache: ResponseCacheOutcome | undefined;
     /** Where what is sent lies in the response cache; absent when it does not. */
     sentKey: string | undefined;
+    /** Whether others that asked the same at the same moment may be given what is sent. */
+    mayBeShared: boolean;
   }
 }
 
@@ -41,12 +43,14 @@ export function rememberAnswers(
   app.decorateRequest('answerText', undefined);
   app.decorateRequest('responseCache', undefined);
   app.decorateRequest('sentKey', undefined);
+  app.decorateRequest('mayBeShared', false);
   app.addHook('onSend', (request, reply, payload, done) => {
     const { responseCache } = request;
     if (responseCache === undefined) return done(null, payload);
     const { status, kept } = responseCache;
     const isKept = kept !== undefined && payload === kept.body && reply.statusCode === 200;
     if (isKept) request.sentKey = kept.key;
+    request.mayBeShared = isKept || (responseCache.isShareable === true && isWithoutError(payload));
     reply.headers(answerHeaders(isKept ? responseCache : { status }, tagHeader));
     if (!isKept || !isKnownToClient(request.headers['if-none-match'], kept.etag))
       return done(null, payload);
@@ -57,6 +61,11 @@ export function rememberAnswers(
     remember(aliases, request, reply);
     done();
   });
+}
+
+/** Errors come first in an answer; some are added after it was executed, such as those of fields that were refused. */
+function isWithoutError(payload: unknown): boolean {
+  return typeof payload === 'string' && payload.startsWith('{"data":');
 }
 
 function remember(

@@ -5,4 +5,6 @@ export interface ResponseCacheOutcome {
   status: 'HIT' | 'MISS' | 'STALE' | 'BYPASS';
   /** The answer as the cache has it; absent when it keeps none. */
   kept?: KeptAnswer;
+  /** Whether its answer may be given to others that asked the same at the same moment, although none may be kept. */
+  isShareable?: boolean;
 }
