@@ -4,9 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import {
   getOperationAST,
   getVariableValues,
+  Kind,
   lexicographicSortSchema,
   parse,
   printSchema,
+  visit,
 } from 'graphql';
 import { readExampleOperations } from '../gateway/explorer/example-operations.ts';
 import { withoutImplementedFeatures } from '../gateway/implemented-features.ts';
@@ -38,6 +40,14 @@ describe('the schema', () => {
     expect(readSupergraphConfig().federation_version).toBe(
       `=${dependencies['@apollo/composition']}`,
     );
+  });
+
+  it('lets nothing be kept that agents answer, because the worker tells agents and the gateway of a change side by side', () => {
+    const ages = readSubgraphs().map(({ name, sdl }) => [name, ...allowedAges(sdl)]);
+
+    // One that was kept could be from before agents had heard of the change, and be kept after the gateway had.
+    expect(ages).toContainEqual(['agents', 0]);
+    expect(ages).toContainEqual(['retrieval', 0, 3600]);
   });
 
   it('composes without a remark that nobody has looked at', () => {
@@ -122,3 +132,15 @@ describe('the lockfile', () => {
     expect(copies).toEqual(['node_modules/graphql']);
   });
 });
+
+/** Seconds for which a subgraph lets its answers be kept, by `@cacheControl`; it lets nothing be kept where that does not stand. */
+function allowedAges(sdl: string): number[] {
+  const ages = new Set<number>();
+  visit(parse(sdl), {
+    Directive: ({ name, arguments: given = [] }) => {
+      const age = given.find((argument) => argument.name.value === 'maxAge')?.value;
+      if (name.value === 'cacheControl' && age?.kind === Kind.INT) ages.add(Number(age.value));
+    },
+  });
+  return [...ages].sort((a, b) => a - b);
+}
