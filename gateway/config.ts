@@ -28,7 +28,7 @@ export const gatewayConfigSchema = z
     SUBGRAPH_TIMEOUT_MS: milliseconds.default(30_000),
     /** The same inside a mutation: a model may take a minute to answer. */
     SUBGRAPH_MUTATION_TIMEOUT_MS: milliseconds.default(70_000),
-    /** How long one service may take to invalidate or to tell its statistics. */
+    /** How long one service may take to invalidate, once it has answered that it is there. */
     CACHE_ADMIN_TIMEOUT_MS: milliseconds.default(5_000),
     /** The longest that a whole response is kept, whatever its subgraphs allow. */
     CACHE_TTL_RESPONSE_SECONDS: ttlSeconds.default(3600),

@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
+import { buildSubgraphSchema } from '@apollo/subgraph';
 import { describe, expect, it } from '@jest/globals';
 import {
+  type GraphQLNamedType,
+  getNamedType,
   getOperationAST,
   getVariableValues,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
   lexicographicSortSchema,
   parse,
   printSchema,
+  visit,
 } from 'graphql';
+import { readRequirements } from '../gateway/authorization/read-requirements.ts';
 import { readExampleOperations } from '../gateway/explorer/example-operations.ts';
 import { withoutImplementedFeatures } from '../gateway/implemented-features.ts';
 import { readApiSchema } from '../scripts/schema/api-schema.ts';
@@ -38,6 +47,24 @@ describe('the schema', () => {
     expect(readSupergraphConfig().federation_version).toBe(
       `=${dependencies['@apollo/composition']}`,
     );
+  });
+
+  it('lets nothing be kept that agents answer, because the worker tells agents and the gateway of a change side by side', () => {
+    const ages = readSubgraphs().map(({ name, sdl }) => [name, ...allowedAges(sdl)]);
+
+    // One that was kept could be from before agents had heard of the change, and be kept after the gateway had.
+    expect(ages).toContainEqual(['agents', 0]);
+    expect(ages).toContainEqual(['retrieval', 0, 3600]);
+  });
+
+  it('protects nothing that a subscription gives, because the agents serve those themselves and know no `@authenticated`', () => {
+    const needed = readRequirements(committed);
+    const agents = readSubgraphs().find(({ name }) => name === 'agents');
+
+    const given = givenBy('Subscription', agents?.sdl ?? '');
+
+    expect(given).toEqual(expect.arrayContaining(['Run', 'Run.error', 'CacheInfo.tags']));
+    expect(given.filter((coordinate) => needed.has(coordinate))).toEqual([]);
   });
 
   it('composes without a remark that nobody has looked at', () => {
@@ -122,3 +149,31 @@ describe('the lockfile', () => {
     expect(copies).toEqual(['node_modules/graphql']);
   });
 });
+
+/** Seconds for which a subgraph lets its answers be kept, by `@cacheControl`; it lets nothing be kept where that does not stand. */
+function allowedAges(sdl: string): number[] {
+  const ages = new Set<number>();
+  visit(parse(sdl), {
+    Directive: ({ name, arguments: given = [] }) => {
+      const age = given.find((argument) => argument.name.value === 'maxAge')?.value;
+      if (name.value === 'cacheControl' && age?.kind === Kind.INT) ages.add(Number(age.value));
+    },
+  });
+  return [...ages].sort((a, b) => a - b);
+}
+
+/** Everything that can be asked for below a type of a subgraph, as `Type` and `Type.field`. */
+function givenBy(root: string, sdl: string): string[] {
+  const schema = buildSubgraphSchema(parse(sdl));
+  const seen = new Map<string, string[]>();
+  const look = (type: GraphQLNamedType | undefined): void => {
+    if (type === undefined || seen.has(type.name)) return;
+    const fields =
+      isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+    seen.set(type.name, [type.name, ...fields.map(({ name }) => `${type.name}.${name}`)]);
+    for (const field of fields) look(getNamedType(field.type));
+    if (isAbstractType(type)) for (const possible of schema.getPossibleTypes(type)) look(possible);
+  };
+  look(schema.getType(root));
+  return [...seen.values()].flat();
+}

@@ -9,7 +9,7 @@ const CLEAR = `mutation($services: [CacheService!], $kinds: [String!]) {
 let stack: TinyStack;
 
 beforeAll(async () => {
-  stack = await startTinyStack({ CACHE_ADMIN_TIMEOUT_MS: '2000' });
+  stack = await startTinyStack();
 });
 
 beforeEach(() => {
@@ -82,6 +82,35 @@ describe('clearCache', () => {
         'No such kind here: serch. There are embedding, entity, fetch, response, search, session.',
       extensions: { code: 'BAD_USER_INPUT' },
     });
+  });
+});
+
+describe('with services that hang', () => {
+  const hang = (isHung: boolean) => {
+    for (const subgraph of [stack.worker, stack.retrieval, stack.agents]) subgraph.isHung = isHung;
+  };
+
+  afterAll(() => hang(false));
+
+  it('waits once for all of them, and says that nothing was dropped there', async () => {
+    hang(true);
+    const began = performance.now();
+
+    const { data } = await stack.query(CLEAR);
+
+    // One after the other they would take 6 s.
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(data.clearCache).toMatchObject({ complete: false, removedEntries: 0 });
+    expect(data.clearCache.results).toMatchObject([
+      {
+        service: 'WORKER',
+        status: 'UNAVAILABLE',
+        error: 'The worker service did not answer within 2000 ms.',
+      },
+      { service: 'RETRIEVAL', status: 'UNAVAILABLE' },
+      { service: 'AGENTS', status: 'UNAVAILABLE' },
+      { service: 'GATEWAY', status: 'DONE' },
+    ]);
   });
 });
 

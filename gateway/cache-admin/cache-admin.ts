@@ -21,9 +21,12 @@ export class CacheAdmin {
   /** Drops what `input` selects; throws BAD_USER_INPUT when it selects nothing or two things. */
   async invalidate(input: InvalidateInput & Scope, requestId: string): Promise<FanOutResult> {
     const selection = readInvalidateInput(input);
-    return fanOut(this.#chosen(input.services), (endpoint) =>
-      endpoint.invalidate(selection, requestId),
-    );
+    const endpoints = this.#chosen(input.services);
+    const known = await readKinds(endpoints, requestId);
+    return fanOut(endpoints, async (endpoint) => {
+      await settled(known.get(endpoint));
+      return endpoint.invalidate(selection, requestId);
+    });
   }
 
   /** Empties caches; throws BAD_USER_INPUT when a kind is none of any chosen service. */
@@ -33,16 +36,13 @@ export class CacheAdmin {
   ): Promise<FanOutResult> {
     const endpoints = this.#chosen(scope.services);
     const kinds = scope.kinds ?? undefined;
-    if (kinds === undefined) {
-      return fanOut(endpoints, (endpoint) => endpoint.clear(undefined, requestId));
-    }
-    requireNonEmpty('kinds', kinds);
+    if (kinds) requireNonEmpty('kinds', kinds);
     const known = await readKinds(endpoints, requestId);
-    requireKnown(kinds, known);
+    if (kinds) requireKnown(kinds, known);
     return fanOut(endpoints, async (endpoint) => {
       const kindsHere = await settled(known.get(endpoint));
-      const wanted = kinds.filter((kind) => kindsHere.includes(kind));
-      return wanted.length === 0 ? 0 : endpoint.clear(wanted, requestId);
+      const wanted = kinds?.filter((kind) => kindsHere.includes(kind));
+      return wanted?.length === 0 ? 0 : endpoint.clear(wanted, requestId);
     });
   }
 
@@ -56,6 +56,10 @@ export class CacheAdmin {
 /** What each endpoint caches, or why it cannot tell. */
 type KindsByEndpoint = ReadonlyMap<CacheEndpoint, PromiseSettledResult<readonly string[]>>;
 
+/**
+ * Asks all of them at once, before anything is dropped: who does not answer this is not waited for again, so that services that
+ * hang cost one short wait together. What calls of clients have met (the breakers) would not do: a service may be back since.
+ */
 async function readKinds(
   endpoints: readonly CacheEndpoint[],
   requestId: string,

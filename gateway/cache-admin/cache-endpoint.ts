@@ -6,7 +6,7 @@ export type CacheSelection = { readonly tags: readonly string[] } | { readonly p
 /** One service's cache as the fan-out reaches it. Every call rejects when the service could not do it. */
 export interface CacheEndpoint {
   readonly service: CacheServiceName;
-  /** Names of the kinds that this service caches. */
+  /** Names of the kinds that this service caches; rejects soon when it does not answer. */
   kinds(requestId: string): Promise<readonly string[]>;
   /** Gives how many entries went. */
   invalidate(selection: CacheSelection, requestId: string): Promise<number>;

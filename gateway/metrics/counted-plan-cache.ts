@@ -17,6 +17,7 @@ export class CountedPlanCache implements QueryPlanCache {
 
   constructor(metrics: GatewayMetrics) {
     this.#metrics = metrics;
+    metrics.countPlans(() => this.#plans.size);
   }
 
   async get(key: string): Promise<QueryPlan | undefined> {
@@ -27,7 +28,6 @@ export class CountedPlanCache implements QueryPlanCache {
 
   async set(key: string, plan: QueryPlan): Promise<void> {
     this.#plans.set(key, plan);
-    this.#metrics.plansKept(this.#plans.size);
   }
 
   async delete(key: string): Promise<boolean> {
@@ -36,6 +36,5 @@ export class CountedPlanCache implements QueryPlanCache {
 
   clear(): void {
     this.#plans.clear();
-    this.#metrics.plansKept(0);
   }
 }

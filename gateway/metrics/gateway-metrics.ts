@@ -10,13 +10,16 @@ export class GatewayMetrics {
   readonly #subgraphDuration: Histogram<'subgraph' | 'outcome'>;
   readonly #planHits: Counter;
   readonly #planMisses: Counter;
+  readonly #metrics: Metrics;
   readonly #plans: Gauge;
   readonly #executed: Counter<'executor'>;
   readonly #joined: Counter<'subgraph'>;
   readonly #retried: Counter<'subgraph'>;
   readonly #breakerOpen: Gauge<'subgraph'>;
 
-  constructor({ registry }: Metrics) {
+  constructor(metrics: Metrics) {
+    this.#metrics = metrics;
+    const { registry } = metrics;
     const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
       new Counter({ name: `multimodal_${name}_total`, help, labelNames, registers: [registry] });
     const gauge = <L extends string>(name: string, help: string, labelNames: L[]) =>
@@ -51,8 +54,9 @@ export class GatewayMetrics {
     (isHit ? this.#planHits : this.#planMisses).inc();
   }
 
-  plansKept(count: number): void {
-    this.#plans.set(count);
+  /** `count` is asked at each scrape: what was told at a change is gone when the metrics are reset. */
+  countPlans(count: () => number): void {
+    this.#metrics.beforeScrape(() => this.#plans.set(count()));
   }
 
   operationExecuted(executor: 'compiled' | 'fallback'): void {

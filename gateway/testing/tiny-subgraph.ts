@@ -27,6 +27,8 @@ export interface TinySubgraph {
   readonly calls: IncomingHttpHeaders[];
   /** Bodies of every invalidation, and query strings of every clearing, so far. */
   readonly invalidations: unknown[];
+  /** Set to take connections and answer nothing, as a process does that was stopped. */
+  isHung: boolean;
   close(): Promise<void>;
 }
 
@@ -40,7 +42,11 @@ export interface TinySubgraphOptions {
 }
 
 export async function startTinySubgraph(options: TinySubgraphOptions): Promise<TinySubgraph> {
-  const app = Fastify();
+  // What hangs is never done with its connections.
+  const app = Fastify({ forceCloseConnections: true });
+  app.addHook('onRequest', (_request, _reply, done) => {
+    if (!subgraph.isHung) done();
+  });
   const calls: IncomingHttpHeaders[] = [];
   const invalidations: unknown[] = [];
   const apollo = new ApolloServer<TinyContext>({
@@ -66,8 +72,10 @@ export async function startTinySubgraph(options: TinySubgraphOptions): Promise<T
     }),
   );
   registerCacheControl(app, options.kinds, invalidations);
-  const url = await app.listen({ port: options.port ?? 0 });
-  return { url, calls, invalidations, close: () => app.close() };
+  const close = () => app.close();
+  const subgraph = { url: '', calls, invalidations, isHung: false, close };
+  subgraph.url = await app.listen({ port: options.port ?? 0 });
+  return subgraph;
 }
 
 function registerCacheControl(

@@ -74,8 +74,8 @@ export class Stack {
     }
   }
 
-  /** SIGKILL to all, at once. */
+  /** SIGKILL to all, at once; the last group first too, so that none is left to complain of another. */
   kill(): void {
-    for (const program of this.#groups.flat()) program.kill();
+    for (const program of this.#groups.toReversed().flat()) program.kill();
   }
 }

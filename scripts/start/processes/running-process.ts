@@ -16,6 +16,7 @@ export class RunningProcess {
   /** Resolves when it is gone, with what is to be said about its end. */
   readonly ended: Promise<string>;
   #isGone = false;
+  #stopping: Promise<void> | undefined;
 
   constructor(program: Program, onLine: (line: string) => void) {
     this.#child = spawn(program.command, [...program.args], {
@@ -51,6 +52,12 @@ export class RunningProcess {
   /** SIGTERM, and SIGKILL to what is still there after `graceMs`. Resolves when it is gone. */
   async stop(graceMs: number): Promise<void> {
     if (this.#isGone) return;
+    // A second SIGTERM would end at once what drains after the first.
+    this.#stopping ??= this.#end(graceMs);
+    await this.#stopping;
+  }
+
+  async #end(graceMs: number): Promise<void> {
     this.#child.kill('SIGTERM');
     const timer = setTimeout(() => this.kill(), graceMs);
     await this.ended;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +96,27 @@ describe('a supervised program', () => {
     await supervised.stop(50);
 
     expect(isRunning(pid)).toBe(false);
+  });
+
+  it('is left to drain when it is told twice to stop', async () => {
+    const drained = `${mark}.drained`;
+    const draining = `
+      process.once('SIGTERM', () => {
+        require('node:fs').rmSync(process.env.MARK);
+        setTimeout(() => {
+          require('node:fs').writeFileSync(process.env.MARK + '.drained', 'yes');
+          process.exit(0);
+        }, 100);
+      });
+      ${obedient}`;
+    const supervised = new SupervisedProgram(program(draining), report, 10_000);
+    await supervised.start();
+    const stopping = supervised.stop(5000);
+    await until(() => !existsSync(mark));
+
+    await Promise.all([stopping, supervised.stop(5000)]);
+
+    expect(existsSync(drained)).toBe(true);
   });
 
   it('takes the processes that it started with it', async () => {

@@ -202,6 +202,20 @@ describe('createCache', () => {
     await expect(cache.invalidate({ tags: ['a'] })).rejects.toThrow();
   });
 
+  it('answers a load that was under way when it was closed, and reports no fault', async () => {
+    const faults: unknown[] = [];
+    const cache = fixture.create({ onError: (error) => faults.push(error) });
+    const { load, open, begun } = gated('value');
+    const read = cache.getOrLoad(search, load);
+    await begun();
+
+    await cache.close();
+    open();
+
+    expect(await read).toMatchObject({ value: 'value' });
+    expect(faults).toEqual([]);
+  });
+
   it('reads an entry that is not one as a miss, and says so', async () => {
     const errors: string[] = [];
     const cache = fixture.create({

@@ -289,8 +289,9 @@ export class LayeredCache implements Cache {
     this.#report(error, operation);
   };
 
-  /** A listener that throws must not break what it listens to. */
+  /** A listener that throws must not break what it listens to. What fails after `close` has lost its means: no fault. */
   #report = (error: unknown, operation: string): void => {
+    if (this.#closing !== undefined) return;
     try {
       this.#options.onError?.(error, operation);
     } catch {

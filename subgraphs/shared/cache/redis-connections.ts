@@ -46,6 +46,8 @@ const PATIENCE = {
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
   connectTimeout: CONNECT_TIMEOUT_MS,
+  // A connection that is lost already is waited for so long when it is closed, and the process with it.
+  disconnectTimeout: 100,
   retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 6), 250),
 } satisfies RedisOptions;
 

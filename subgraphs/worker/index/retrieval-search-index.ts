@@ -36,12 +36,9 @@ export function createRetrievalSearchIndex(retrieval: ServiceClient, space: stri
         timeoutMs: WRITE_TIMEOUT_MS,
       });
     },
-    remove: async (fileHash) => {
-      await retrieval.call({
-        method: 'DELETE',
-        path: `/internal/v1/index/files/${fileHash}`,
-        timeoutMs: WRITE_TIMEOUT_MS,
-      });
+    remove: async (fileHash, timeoutMs) => {
+      const path = `/internal/v1/index/files/${fileHash}`;
+      await retrieval.call({ method: 'DELETE', path, timeoutMs });
     },
   };
 }

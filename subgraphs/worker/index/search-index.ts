@@ -22,7 +22,8 @@ export interface SearchIndex {
   put(generation: Generation, chunks: readonly IndexedChunk[], live: boolean): Promise<void>;
   /** Makes this generation the file's only one. Rejects with BAD_USER_INPUT when rows are missing. */
   commit(generation: Generation, chunkCount: number): Promise<void>;
-  remove(fileHash: string): Promise<void>;
+  /** A call that got no answer within `timeoutMs` may have been taken all the same, and be carried out before what is sent later. */
+  remove(fileHash: string, timeoutMs: number): Promise<void>;
   /** The table that vectors of this space go to. */
   table(space: string): Promise<VectorTable>;
   /** From now on searches go to this space. Rejects with BAD_USER_INPUT when its table is another one by now. */

@@ -95,7 +95,7 @@ describe('a worker that is started with another model', () => {
   });
 
   it('sends everything again when the index has lost its table', async () => {
-    await house.index.remove(hash);
+    await house.index.remove(hash, 1_000);
     house.index.incarnation = 'second';
 
     const embedder = await restart(64);

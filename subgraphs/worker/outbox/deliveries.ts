@@ -16,6 +16,12 @@ const INVALIDATIONS_PER_CALL = 100;
  */
 const FIRST_TIMEOUT_MS = 2 * MEMBER_LEASE_MS;
 const LATER_TIMEOUT_MS = 5_000;
+/**
+ * A removal from the index may wait for other writes, or for the index to be tidied. At the first try whoever deletes waits for it; if
+ * that is not enough he is told PENDING, and the caches are told again when it is done.
+ */
+const FIRST_REMOVAL_TIMEOUT_MS = 5_000;
+const LATER_REMOVAL_TIMEOUT_MS = 15_000;
 
 export interface DeliveryGoals {
   readonly cache: Pick<Cache, 'invalidate'>;
@@ -36,7 +42,12 @@ export function createDeliveries(goals: DeliveryGoals): Readonly<Record<Lane, La
   });
   return {
     INDEX: {
-      ...each(({ fileHash }) => goals.index.remove(fileHash)),
+      ...each((row) =>
+        goals.index.remove(
+          row.fileHash,
+          isFirstTry([row]) ? FIRST_REMOVAL_TIMEOUT_MS : LATER_REMOVAL_TIMEOUT_MS,
+        ),
+      ),
       // Answers computed between the first try and this one may hold the file, and may be cached.
       onLateDelivery: ({ fileHash }) => contentChanged(fileHash),
     },

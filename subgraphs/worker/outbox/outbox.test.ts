@@ -175,6 +175,17 @@ describe('the outbox', () => {
     expect(await outbox.isRemovalPending(HASH)).toBe(true);
   });
 
+  it('waits shorter for a removal while somebody waits for it than when it tries again by itself', async () => {
+    index.isAway = true;
+    await outbox.deliver(await record(fileDeleted(HASH)));
+    index.isAway = false;
+
+    await until(async () => ((await outbox.isRemovalPending(HASH)) ? undefined : true));
+
+    expect(new Set(index.removalTimeouts)).toEqual(new Set([5_000, 15_000]));
+    expect(index.removalTimeouts[0]).toBe(5_000);
+  });
+
   it('tells the caches again when a removal reached the index late', async () => {
     index.isAway = true;
     await outbox.deliver(await record(fileDeleted(HASH)));

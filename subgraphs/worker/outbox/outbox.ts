@@ -10,7 +10,10 @@ import { type ServiceInvalidation, toInvalidations } from './service-invalidatio
 const KEEP_DELIVERED_MS = 24 * 60 * 60 * 1000;
 const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
-/** Each lane after those that its goal reads from. What agents answer is not kept at the gateway. */
+/**
+ * Each lane after those that its goal reads from. The gateway reads from agents too, and may be told beside them only because
+ * it keeps nothing of what they answer: their schema lets nothing be kept, and a test of the schema holds it to that.
+ */
 const ORDER_OF_READING: readonly (readonly Lane[])[] = [
   ['INDEX'],
   ['BYTES', 'WORKER', 'RETRIEVAL'],

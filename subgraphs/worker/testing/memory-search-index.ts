@@ -13,6 +13,8 @@ export class MemorySearchIndex implements SearchIndex {
   /** Awaited by every `put`; a test may hold it. */
   gate: Promise<void> = Promise.resolve();
   readonly calls: string[] = [];
+  /** How long each removal was given, in milliseconds. */
+  readonly removalTimeouts: number[] = [];
   readonly #rows = new Map<string, Map<string, Row>>();
 
   async put({ file, generation }: Generation, chunks: readonly IndexedChunk[], isLive: boolean) {
@@ -33,7 +35,8 @@ export class MemorySearchIndex implements SearchIndex {
     this.#rows.set(file.hash, new Map(entries as [string, Row][]));
   }
 
-  async remove(fileHash: string) {
+  async remove(fileHash: string, timeoutMs: number) {
+    this.removalTimeouts.push(timeoutMs);
     this.#answer('remove');
     this.#rows.delete(fileHash);
   }
