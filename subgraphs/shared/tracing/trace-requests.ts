@@ -42,13 +42,13 @@ export function traceRequests(app: FastifyInstance, isProbe: (url: string) => bo
 }
 
 /** By the pattern of the route: a path may hold a hash or what somebody searched for. */
-function startSpan({ method, headers, routeOptions }: FastifyRequest): Span {
+function startSpan({ method, protocol, headers, routeOptions }: FastifyRequest): Span {
   const route = routeOptions.url ?? 'unmatched';
   return trace.getTracer(TRACER_NAME).startSpan(
     `${method} ${route}`,
     {
       kind: SpanKind.SERVER,
-      attributes: { 'http.request.method': method, 'http.route': route },
+      attributes: { 'http.request.method': method, 'http.route': route, 'url.scheme': protocol },
     },
     propagation.extract(context.active(), headers),
   );
