@@ -33,6 +33,11 @@ interface ReadRequest {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+interface AnswerOptions extends UnparsedAnswersOptions {
+  /** The server closes: an answer is the last one of its connection, and says so. */
+  readonly isDraining: () => boolean;
+}
+
 /**
  * Answers a request that is one that was answered before, byte for byte, from the response cache: before the framework sees
  * it, which costs several times what the answer does. Every other request goes on as if nothing had looked at it, also
@@ -49,10 +54,11 @@ export function registerUnparsedAnswers(
     if (read?.body === undefined) done();
     else done(null, Readable.from(read.body, { objectMode: false }));
   });
+  const answers: AnswerOptions = { ...options, isDraining: () => app.isDraining };
   const handlers = app.server.listeners('request') as Handler[];
   app.server.removeAllListeners('request');
   app.server.on('request', (request, response) => {
-    answerOr(options, { request, response }, (read) => {
+    answerOr(answers, { request, response }, (read) => {
       if (read !== undefined) readRequests.set(request, read);
       for (const handle of handlers) handle(request, response);
     });
@@ -65,7 +71,7 @@ interface Exchange {
 }
 
 function answerOr(
-  options: UnparsedAnswersOptions,
+  options: AnswerOptions,
   exchange: Exchange,
   goOn: (read?: ReadRequest) => void,
 ): void {
@@ -89,7 +95,7 @@ function answerOr(
 }
 
 function answerKept(
-  options: UnparsedAnswersOptions,
+  options: AnswerOptions,
   exchange: Exchange,
   { alias, began }: { readonly alias: AnswerAlias; readonly began: number },
   goOn: () => void,
@@ -99,7 +105,10 @@ function answerKept(
     const isKnown =
       answer !== undefined && isKnownToClient(request.headers['if-none-match'], answer.etag);
     if (answer === undefined || (alias.isBodiless && !isKnown)) goOn();
-    else options.record({ request, ...sendAnswer(exchange, answer, isKnown), began });
+    else {
+      const isLast = options.isDraining();
+      options.record({ request, ...sendAnswer(exchange, answer, { isKnown, isLast }), began });
+    }
   });
 }
 
@@ -148,10 +157,11 @@ function findAnswer(
 function sendAnswer(
   { request, response }: Exchange,
   { body, encoding, headers, contentLength }: PreparedAnswer,
-  isKnown: boolean,
+  { isKnown, isLast }: { readonly isKnown: boolean; readonly isLast: boolean },
 ): Pick<UnparsedAnswer, 'requestId' | 'status'> {
   const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
   const all = [...headers, REQUEST_ID_HEADER, requestId];
+  if (isLast) all.push('connection', 'close');
   if (isKnown) response.writeHead(304, all).end();
   else response.writeHead(200, [...all, 'content-length', contentLength]).end(body, encoding);
   return { requestId, status: isKnown ? 304 : 200 };

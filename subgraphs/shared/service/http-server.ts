@@ -56,7 +56,8 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 2) },
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // While it drains, requests of connections that are open are answered, and close them.
+    return503OnClosing: false,
   });
   traceRequests(app, isProbe);
   closeWithLastAnswers(app);
