@@ -94,6 +94,9 @@ describe('SIGTERM', () => {
     });
     const underWay = post(agent, '{ search(query: "not asked before") { totalHits } }');
     await asked;
+    const outcomes: unknown[] = [];
+    const readers = Array.from({ length: 4 }, () => readUntilCutOff(agent, outcomes));
+    await eventually(() => outcomes.length, atLeast(20));
 
     const ended = gateway.process.stop('SIGTERM');
     await eventually(
@@ -107,11 +110,23 @@ describe('SIGTERM', () => {
     expect(response.headers.connection).toBe('close');
     expect(Buffer.concat(await response.toArray()).toString()).toContain('"totalHits":2');
     expect(await ended).toBe(0);
+    await Promise.all(readers);
+    expect(new Set(outcomes)).toEqual(new Set([200, 'ECONNREFUSED']));
   });
 });
 
 function atLeast(least: number): (count: number) => boolean {
   return (count) => count >= least;
+}
+
+/** One kept answer after the other, each asked for as soon as the one before is read. */
+async function readUntilCutOff(agent: Agent, outcomes: unknown[]): Promise<void> {
+  for (let outcome: unknown = 200; outcome === 200; outcomes.push(outcome)) {
+    outcome = await post(agent, SEARCH).then(
+      (response) => response.toArray().then(() => response.statusCode),
+      (error) => error.code,
+    );
+  }
 }
 
 async function post(agent: Agent, query: string): Promise<IncomingMessage> {

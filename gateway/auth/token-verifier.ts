@@ -1,13 +1,8 @@
-import {
-  createRemoteJWKSet,
-  errors,
-  type JWTPayload,
-  type JWTVerifyOptions,
-  jwtVerify,
-} from 'jose';
+import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { Logger } from 'pino';
 import { DomainError } from '../../subgraphs/shared/service/domain-error.ts';
 import { readUserId, type UserId } from '../../subgraphs/shared/service/user-id.ts';
+import { IssuerKeys } from './issuer-keys.ts';
 import { type JwtConfig, readAlgorithms } from './jwt-keys.ts';
 
 /** What a verified token says of its bearer. */
@@ -23,31 +18,28 @@ export type TokenVerifier = (token: string) => Promise<Claims>;
 
 /** How far the issuer's clock and this one may be apart, in seconds. */
 const CLOCK_TOLERANCE_SECONDS = 5;
-const KEYS_TIMEOUT_MS = 5_000;
-
-/** What jose reports when the keys are at fault and not the token. */
-const keyFaults: ReadonlySet<string> = new Set([
-  errors.JWKSTimeout.code,
-  errors.JWKSInvalid.code,
-  errors.JOSEError.code,
-]);
 
 /** Verifies JSON Web Tokens (RFC 7519) as the environment says; undefined when it names no key. */
 export function createTokenVerifier(config: JwtConfig, logger: Logger): TokenVerifier | undefined {
-  const verify = createVerify(config);
+  const verify = createVerify(config, logger);
   if (verify === undefined) return undefined;
   return async (token) => {
     try {
       return readClaims(await verify(token));
     } catch (error) {
       const fault = toFault(error);
-      if (fault.code !== 'UNAUTHENTICATED') logger.warn({ err: error }, 'token keys unavailable');
+      // As a key that the issuer has published in a form that cannot be read.
+      const isUnexpected = fault !== error && fault.code !== 'UNAUTHENTICATED';
+      if (isUnexpected) logger.warn({ err: error }, 'token key unusable');
       throw fault;
     }
   };
 }
 
-function createVerify(config: JwtConfig): ((token: string) => Promise<JWTPayload>) | undefined {
+function createVerify(
+  config: JwtConfig,
+  logger: Logger,
+): ((token: string) => Promise<JWTPayload>) | undefined {
   const { JWT_JWKS_URL: url, JWT_SECRET: secret } = config;
   const options: JWTVerifyOptions = {
     algorithms: readAlgorithms(config),
@@ -61,9 +53,8 @@ function createVerify(config: JwtConfig): ((token: string) => Promise<JWTPayload
     return async (token) => (await jwtVerify(token, key, options)).payload;
   }
   if (url === undefined) return undefined;
-  // Keeps the keys, and asks again for one that it does not know, twice a minute at most.
-  const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: KEYS_TIMEOUT_MS });
-  return async (token) => (await jwtVerify(token, keys, options)).payload;
+  const keys = new IssuerKeys(new URL(url), logger);
+  return async (token) => (await jwtVerify(token, keys.find, options)).payload;
 }
 
 function readClaims({ sub, scope, scp }: JWTPayload): Claims {
@@ -74,23 +65,18 @@ function readClaims({ sub, scope, scp }: JWTPayload): Claims {
 
 /** Never shows the token. */
 function toFault(cause: unknown): DomainError {
+  if (cause instanceof DomainError && cause.code === 'SUBGRAPH_UNAVAILABLE') return cause;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : '';
   if (code === errors.JWTExpired.code)
     return new DomainError('UNAUTHENTICATED', 'The token has expired; get a new one.', { cause });
   if (code === 'BAD_USER_INPUT')
     return new DomainError('UNAUTHENTICATED', 'The `sub` of the token is no user id.', { cause });
-  const isToken = typeof code === 'string' && /^ERR_J/.test(code) && !keyFaults.has(code);
-  if (isToken)
+  if (typeof code === 'string' && /^ERR_J/.test(code))
     return new DomainError(
       'UNAUTHENTICATED',
       'The token is not valid here: its signature, issuer, audience or form is not what was expected.',
       { cause },
     );
-  return new DomainError(
-    'SUBGRAPH_UNAVAILABLE',
-    'The keys of the token issuer cannot be read now.',
-    {
-      cause,
-    },
-  );
+  const message = 'The keys of the token issuer cannot be read now.';
+  return new DomainError('SUBGRAPH_UNAVAILABLE', message, { cause });
 }

@@ -45,6 +45,6 @@ function requireListed({ persisted, text }: SentOperation, manifest: OperationMa
   if (hash === undefined || (typeof hash === 'string' && manifest.has(hash))) return;
   throw new DomainError(
     'FORBIDDEN',
-    `This graph executes the operations of its manifest only (PERSISTED_ONLY), and ${hash} is none of them. Add the operation to schema/operations/, run \`npm run codegen\`, and send the hash that schema/persisted-operations.json then has for it.`,
+    `This graph executes the operations of its manifest only (PERSISTED_ONLY), and ${hash} is none of them. Send the hash of one of them, or have the operation added: the manifest is what PERSISTED_OPERATIONS_PATH names, else schema/persisted-operations.json, which \`npm run codegen\` writes of schema/operations/.`,
   );
 }

@@ -35,6 +35,11 @@ interface ReadRequest {
   readonly flight: RequestFlight | undefined;
 }
 
+interface AnswerOptions extends UnparsedAnswersOptions {
+  /** The server closes: an answer is the last one of its connection, and says so. */
+  readonly isDraining: () => boolean;
+}
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
@@ -54,10 +59,11 @@ export function registerUnparsedAnswers(
     if (read?.body === undefined) done();
     else done(null, Readable.from(read.body, { objectMode: false }));
   });
+  const answers: AnswerOptions = { ...options, isDraining: () => app.isDraining };
   const handlers = app.server.listeners('request') as Handler[];
   app.server.removeAllListeners('request');
   app.server.on('request', (request, response) => {
-    answerOr(options, { request, response }, (read) => {
+    answerOr(answers, { request, response }, (read) => {
       if (read !== undefined) readRequests.set(request, read);
       for (const handle of handlers) handle(request, response);
     });
@@ -65,7 +71,7 @@ export function registerUnparsedAnswers(
 }
 
 function answerOr(
-  options: UnparsedAnswersOptions,
+  options: AnswerOptions,
   exchange: Exchange,
   goOn: (read?: ReadRequest) => void,
 ): void {
@@ -94,7 +100,7 @@ interface Asked extends Exchange {
 }
 
 function answerRead(
-  options: UnparsedAnswersOptions,
+  options: AnswerOptions,
   asked: Asked,
   goOn: (flight?: RequestFlight) => void,
 ): void {
@@ -111,11 +117,7 @@ function answerRead(
 }
 
 /** Not who asks whether an answer has changed: others are not told the same. */
-function board(
-  options: UnparsedAnswersOptions,
-  asked: Asked,
-  goOn: (flight?: RequestFlight) => void,
-): void {
+function board(options: AnswerOptions, asked: Asked, goOn: (flight?: RequestFlight) => void): void {
   const { request, response, text } = asked;
   if (request.headers['if-none-match'] !== undefined) {
     goOn();
@@ -131,13 +133,14 @@ function board(
 }
 
 function send(
-  { record }: UnparsedAnswersOptions,
+  { record, isDraining }: AnswerOptions,
   asked: Asked,
   answer: SentAnswer,
   status: 200 | 304,
 ): void {
   const { request, began } = asked;
-  record({ request, ...sendAnswer(asked, answer, status), began });
+  const isLast = isDraining();
+  record({ request, ...sendAnswer(asked, answer, { status, isLast }), began });
 }
 
 /** In this very turn where there is no rate limit. */

@@ -33,6 +33,7 @@ describe('a query that may be cached', () => {
     expect(servedAs(second)).toBe('HIT');
     expect(second.headers.get('age')).toMatch(/^\d+$/);
     expect(second.headers.get('cache-control')).toMatch(/^max-age=3[2-6]\d\d, public$/);
+    expect(second.headers.get('vary')).toBe('Origin, Accept');
     expect(second.data).toEqual(first.data);
     expect(searches()).toBe(before);
   });

@@ -28,11 +28,15 @@ export function measured(body: string | Buffer): Omit<SentAnswer, 'headers'> {
 export function sendAnswer<Status extends 200 | 304>(
   { request, response }: Exchange,
   { body, encoding, headers, contentLength }: SentAnswer,
-  status: Status,
+  { status, isLast }: { readonly status: Status; readonly isLast: boolean },
 ): { readonly requestId: string; readonly status: Status } {
   const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
-  const own = [...headers, REQUEST_ID_HEADER, requestId];
-  if (status === 304) response.writeHead(status, own).end();
-  else response.writeHead(status, [...own, 'content-length', contentLength]).end(body, encoding);
+  const all = [...headers, REQUEST_ID_HEADER, requestId];
+  if (isLast) all.push('connection', 'close');
+  if (status === 304) response.writeHead(status, all).end();
+  else {
+    all.push('content-length', contentLength);
+    response.writeHead(status, all).end(body, encoding);
+  }
   return { requestId, status };
 }

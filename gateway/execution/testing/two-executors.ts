@@ -7,17 +7,26 @@ import type { Executor, OperationRequest, OperationResult } from '../../gateway-
 import { CompiledPlans } from '../compiled-plans.ts';
 import type { ExecutionWay } from '../execution-way.ts';
 import type { MadeUpOperation } from './made-up-operation.ts';
+import type { Fault } from './same-faults.ts';
 
 /** The library's executor and the compiled plans over the same subgraphs. */
 export interface TwoExecutors {
   readonly schema: GraphQLSchema;
   /** Operations that the compiled plans were asked for, by how they were executed. */
   readonly counts: Readonly<Record<ExecutionWay, number>>;
-  /** Both answers as a client would read them; undefined when the operation is not valid. */
+  /** Both answers, the library's first; undefined when the operation is not valid. */
   run(
     operation: MadeUpOperation,
     context: object,
-  ): Promise<readonly [unknown, unknown] | undefined>;
+  ): Promise<readonly [ReadAnswer, ReadAnswer] | undefined>;
+}
+
+/** An answer as a client would read it; errors in any order, because what runs side by side has none. */
+export interface ReadAnswer {
+  readonly isRefused: boolean;
+  readonly data?: unknown;
+  readonly errors?: readonly string[] | undefined;
+  readonly faults?: readonly Fault[];
 }
 
 export async function createTwoExecutors(
@@ -84,21 +93,19 @@ function createRequest(
   } as unknown as OperationRequest;
 }
 
-/** What the client reads; errors in any order, because what runs side by side has none. */
-async function answerOf(execute: Executor, request: OperationRequest): Promise<unknown> {
+async function answerOf(execute: Executor, request: OperationRequest): Promise<ReadAnswer> {
   let result: OperationResult;
   try {
     result = await execute(request);
   } catch {
-    return 'refused';
+    return { isRefused: true };
   }
   const { data, errors, extensions } = JSON.parse(JSON.stringify(result, messagesToo));
-  const inOrder = (list: unknown[] | undefined) =>
-    list?.map((error) => JSON.stringify(error)).sort();
   return {
+    isRefused: false,
     data,
-    errors: inOrder(errors),
-    valueCompletion: inOrder(extensions?.valueCompletion),
+    errors: errors?.map((error: unknown) => JSON.stringify(error)).sort(),
+    faults: extensions?.valueCompletion ?? [],
   };
 }
 

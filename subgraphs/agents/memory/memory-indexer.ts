@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { hasErrorCode } from '../../shared/service/domain-error.ts';
+import { outsideTraces } from '../../shared/tracing/with-span.ts';
 import type { MemoryStore, PendingMemory } from './memory-store.ts';
 import type { TextEmbedder } from './text-embedder.ts';
 
@@ -41,7 +42,7 @@ export class MemoryIndexer {
   wake(): void {
     if (this.#isClosed) return;
     this.#isWanted = true;
-    this.#pass ??= this.#run().finally(() => {
+    this.#pass ??= outsideTraces(() => this.#run()).finally(() => {
       this.#pass = undefined;
     });
   }

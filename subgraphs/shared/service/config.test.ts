@@ -28,6 +28,15 @@ describe('readConfig', () => {
     expect(read).toThrow(/WORKER_PORT[\s\S]*LOG_LEVEL|LOG_LEVEL[\s\S]*WORKER_PORT/);
   });
 
+  it.each(['authorization=Basic%20a%', 'authorization', 'authorization=a,=b', 'a=%zz'])(
+    'refuses "%s" as headers for the collector',
+    (list) => {
+      const read = () => readConfig(schema, { OTEL_EXPORTER_OTLP_HEADERS: list });
+
+      expect(read).toThrow(/OTEL_EXPORTER_OTLP_HEADERS: must be name=value/);
+    },
+  );
+
   it('gives a configuration that nobody can change', () => {
     expect(Object.isFrozen(readConfig(schema, {}))).toBe(true);
   });

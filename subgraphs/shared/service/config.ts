@@ -45,7 +45,10 @@ export const serviceKeys = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Base address of an OpenTelemetry collector (OTLP over HTTP); without it nothing is traced. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  OTEL_EXPORTER_OTLP_HEADERS: z.string().min(1).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .refine(isHeaderList, 'must be name=value, with commas between several, and % as %25')
+    .optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   CACHE_MEMORY_MAX_BYTES: z.coerce
     .number()
@@ -53,6 +56,11 @@ export const serviceKeys = {
     .min(0)
     .default(64 * 1024 * 1024),
 } as const;
+
+/** Values are percent-encoded, as OpenTelemetry has it. */
+function isHeaderList(list: string): boolean {
+  return list.split(',').every((pair) => /^\s*[\w-]+\s*=(?:[^%]|%[\da-f]{2})*$/i.test(pair));
+}
 
 /** A TTL in whole seconds, at least one. */
 export const ttlSeconds = z.coerce.number().int().min(1);

@@ -24,7 +24,8 @@ export function registerCors(
   const exposed = [...exposedHeaders, ...(ownHeader === undefined ? [] : [ownHeader])].join(', ');
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.split('?')[0] !== path) return;
-    reply.header('vary', 'Origin');
+    // The second is for caches on the way: the type of an answer is the one that was asked for.
+    reply.header('vary', 'Origin, Accept');
     const { origin } = request.headers;
     if (origin === undefined || !origins.has(origin)) return;
     reply.header('access-control-allow-origin', origin);

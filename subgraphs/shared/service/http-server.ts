@@ -13,6 +13,7 @@ import { closeWithLastAnswers } from './drain.ts';
 import { httpStatusOf } from './error-code.ts';
 import { chooseGraphQLMediaType } from './graphql-media-type.ts';
 import { isDeeperThan } from './json-depth.ts';
+import { onRequestEnd } from './on-request-end.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from './request-id.ts';
 
 /** One GraphQL request's largest body; files go to `POST /api/v1/files`, which streams. */
@@ -55,7 +56,8 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 2) },
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // While it drains, requests of connections that are open are answered, and close them.
+    return503OnClosing: false,
   });
   traceRequests(app, isProbe);
   closeWithLastAnswers(app);
@@ -64,17 +66,11 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     reply.headers(forBrowsers);
   });
   app.addHook('preValidation', refuseBottomlessJson);
-  app.addHook('onResponse', async (request, reply) => {
+  onRequestEnd(app, ({ request, status, tookMs }) => {
     const level = isProbe(request.url) ? 'debug' : 'info';
-    request.log[level](
-      {
-        method: request.method,
-        path: request.url.split('?')[0],
-        status: reply.statusCode,
-        tookMs: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
+    const { method, url } = request;
+    const path = url.split('?')[0];
+    request.log[level]({ method, path, status, tookMs: Math.round(tookMs) }, 'request');
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const fault = toFault(error, request.routeOptions.bodyLimit ?? MAX_BODY_BYTES);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { context, diag, propagation, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BatchSpanProcessor,
   NodeTracerProvider,
@@ -40,7 +40,10 @@ export function openTracing(options: OtlpOptions): Tracing {
     timeoutMillis: TIMEOUT_MS,
   });
   const provider = new NodeTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': `multimodal-${options.service}` }),
+    // With what the SDK says of itself, which collectors go by.
+    resource: defaultResource().merge(
+      resourceFromAttributes({ 'service.name': `multimodal-${options.service}` }),
+    ),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.sampledShare) }),
     spanProcessors: [new BatchSpanProcessor(exporter, { scheduledDelayMillis: SEND_MS })],
   });

@@ -6,6 +6,9 @@ import { fail, TRACER_NAME } from './with-span.ts';
 interface Command {
   readonly command: string;
   readonly database: number;
+  readonly serverAddress: string;
+  /** Undefined for a socket of the file system. */
+  readonly serverPort: number | undefined;
   readonly error?: unknown;
 }
 
@@ -19,8 +22,12 @@ export function traceRedis(): () => void {
   const channel = tracingChannel<unknown, Command>('ioredis:command');
   const end = (command: Command) => {
     const span = spans.get(command);
-    if (command.error !== undefined && span !== undefined) fail(span, command.error);
-    span?.end();
+    if (span === undefined) return;
+    // The first call of a script after a start of Redis, which is answered by sending it the script.
+    const isScriptUnknown = statusOf(command.error) === 'NOSCRIPT';
+    if (isScriptUnknown) span.setAttribute('db.response.status_code', 'NOSCRIPT');
+    else if (command.error !== undefined) fail(span, command.error);
+    span.end();
   };
   const subscribers = {
     start: (command: Command) => {
@@ -36,7 +43,12 @@ export function traceRedis(): () => void {
   return () => channel.unsubscribe(subscribers);
 }
 
-function startSpan({ command, database }: Command): Span {
+/** Redis begins the message of an error with its kind. */
+function statusOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.message.split(' ')[0] : undefined;
+}
+
+function startSpan({ command, database, serverAddress, serverPort }: Command): Span {
   const name = command.toUpperCase();
   return trace.getTracer(TRACER_NAME).startSpan(`redis ${name}`, {
     kind: SpanKind.CLIENT,
@@ -44,6 +56,8 @@ function startSpan({ command, database }: Command): Span {
       'db.system.name': 'redis',
       'db.operation.name': name,
       'db.namespace': String(database),
+      'server.address': serverAddress,
+      ...(serverPort !== undefined && { 'server.port': serverPort }),
     },
   });
 }

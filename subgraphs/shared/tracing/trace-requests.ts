@@ -8,6 +8,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { onRequestEnd } from '../service/on-request-end.ts';
 import { TRACER_NAME } from './with-span.ts';
 
 /**
@@ -32,23 +33,22 @@ export function traceRequests(app: FastifyInstance, isProbe: (url: string) => bo
     if (scope === undefined) done();
     else context.with(scope, done);
   });
-  app.addHook('onResponse', (request, reply, done) => {
+  onRequestEnd(app, ({ request, status }) => {
     const span = traced.get(request)?.span;
-    span?.setAttribute('http.response.status_code', reply.statusCode);
-    if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+    span?.setAttribute('http.response.status_code', status);
+    if (status >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
-    done();
   });
 }
 
 /** By the pattern of the route: a path may hold a hash or what somebody searched for. */
-function startSpan({ method, headers, routeOptions }: FastifyRequest): Span {
+function startSpan({ method, protocol, headers, routeOptions }: FastifyRequest): Span {
   const route = routeOptions.url ?? 'unmatched';
   return trace.getTracer(TRACER_NAME).startSpan(
     `${method} ${route}`,
     {
       kind: SpanKind.SERVER,
-      attributes: { 'http.request.method': method, 'http.route': route },
+      attributes: { 'http.request.method': method, 'http.route': route, 'url.scheme': protocol },
     },
     propagation.extract(context.active(), headers),
   );

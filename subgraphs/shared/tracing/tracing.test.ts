@@ -6,7 +6,7 @@ import { DomainError } from '../service/domain-error.ts';
 import { createHttpServer } from '../service/http-server.ts';
 import { startTraceCollector, type TraceCollector } from '../testing/trace-collector.ts';
 import { startTracing, type Tracing } from './start-tracing.ts';
-import { traceHeaders, withSpan } from './with-span.ts';
+import { outsideTraces, traceHeaders, withSpan, withTrace } from './with-span.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const CALLER = 'b7ad6b7169203331';
@@ -67,6 +67,30 @@ describe('a trace that a caller began', () => {
     expect(detail).toContain(`"traceparent":"00-${TRACE}-${lookup?.spanId}-01"`);
     expect(collector.bodies.join()).not.toContain('secret-word');
     expect(collector.authorizations).toEqual(['Bearer abc']);
+  });
+});
+
+describe('what a process does by itself', () => {
+  it('is a trace of its own or none, whichever request it is that it comes from', async () => {
+    const config = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER_ARG: 1 };
+    const tracer = await startTracing(config, 'test', pino({ level: 'silent' }));
+    const step = (name: string) =>
+      withSpan(name, { kind: 'internal', attributes: {} }, async () => undefined);
+    const before = collector.spans.length;
+
+    await trace.getTracer('test').startActiveSpan('request', async (request) => {
+      await withTrace('job', { 'job.attempt': 1 }, () => step('in the job'));
+      await outsideTraces(() => step('in no trace'));
+      request.end();
+    });
+    await tracer.close();
+
+    const [inJob, job, request] = collector.spans.slice(before);
+    expect([inJob?.name, job?.name, request?.name]).toEqual(['in the job', 'job', 'request']);
+    expect(job).toMatchObject({ attributes: { 'job.attempt': 1 } });
+    expect(job?.parentSpanId).toBeUndefined();
+    expect(inJob).toMatchObject({ traceId: job?.traceId, parentSpanId: job?.spanId });
+    expect(job?.traceId).not.toBe(request?.traceId);
   });
 });
 

@@ -2,8 +2,10 @@ import {
   type Attributes,
   context,
   propagation,
+  ROOT_CONTEXT,
   type Span,
   SpanKind,
+  type SpanOptions as SpanStart,
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
@@ -28,7 +30,7 @@ export interface CurrentSpan {
   setFailed(): void;
 }
 
-const untraced: CurrentSpan = { setAttribute: () => undefined, setFailed: () => undefined };
+const untracedSpan: CurrentSpan = { setAttribute: () => undefined, setFailed: () => undefined };
 
 /**
  * Runs `work` as a span, the parent of every span within it. A rejection marks it with the error's code or name; its
@@ -40,18 +42,25 @@ export function withSpan<T>(
   { kind, attributes }: SpanOptions,
   work: (span: CurrentSpan) => Promise<T>,
 ): Promise<T> {
-  if (trace.getSpan(context.active()) === undefined) return work(untraced);
-  const options = { kind: kinds[kind], attributes };
-  return trace.getTracer(TRACER_NAME).startActiveSpan(name, options, async (span) => {
-    try {
-      return await work(currentOf(span));
-    } catch (error) {
-      fail(span, error);
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+  if (trace.getSpan(context.active()) === undefined) return work(untracedSpan);
+  return runSpan(name, { kind: kinds[kind], attributes }, work);
+}
+
+/**
+ * Runs `work` as a trace of its own. What a process works off by itself, such as a job, would else go on with the trace of the
+ * request that happened to wake it.
+ */
+export function withTrace<T>(
+  name: string,
+  attributes: Attributes,
+  work: () => Promise<T>,
+): Promise<T> {
+  return runSpan(name, { attributes, root: true }, work);
+}
+
+/** Runs `work` in no trace, whatever request it was that came upon it. */
+export function outsideTraces<T>(work: () => T): T {
+  return context.with(ROOT_CONTEXT, work);
 }
 
 /** Marks a span as failed by `error`. */
@@ -66,6 +75,23 @@ export function traceHeaders(): Record<string, string> {
   const headers: Record<string, string> = {};
   propagation.inject(context.active(), headers);
   return headers;
+}
+
+function runSpan<T>(
+  name: string,
+  options: SpanStart,
+  work: (span: CurrentSpan) => Promise<T>,
+): Promise<T> {
+  return trace.getTracer(TRACER_NAME).startActiveSpan(name, options, async (span) => {
+    try {
+      return await work(currentOf(span));
+    } catch (error) {
+      fail(span, error);
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
 }
 
 function currentOf(span: Span): CurrentSpan {

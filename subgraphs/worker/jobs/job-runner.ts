@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { withTrace } from '../../shared/tracing/with-span.ts';
 import type { JobRecord } from '../job.ts';
 import type { ClaimedJob, ClaimOptions } from '../store/job-store.ts';
 import type { WorkerStore } from '../store/worker-store.ts';
@@ -136,7 +137,8 @@ export class JobRunner {
     const log = logger.child({ jobId: job.id, fileHash: job.fileHash, attempt: job.attempts });
     const startedAt = performance.now();
     try {
-      await work(job, signal);
+      const attributes = { 'job.id': job.id, 'job.attempt': job.attempts };
+      await withTrace('job', attributes, () => work(job, signal));
       await store.jobs.complete(job.id, now());
       log.info({ tookMs: Math.round(performance.now() - startedAt) }, 'job completed');
       return 'completed';

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { hasErrorCode } from '../../shared/service/domain-error.ts';
+import { outsideTraces } from '../../shared/tracing/with-span.ts';
 import { describeError, toClientMessage } from '../client-message.ts';
 import type { OutboxRow } from '../store/outbox-store.ts';
 import type { WorkerStore } from '../store/worker-store.ts';
@@ -128,7 +129,8 @@ export class OutboxLane {
     const waitMs = this.#options.retryMs * Math.min(2 ** this.#failures, 100);
     this.#failures += 1;
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.#queue(() => this.#deliverPending()), waitMs);
+    const retry = () => void this.#queue(() => this.#deliverPending());
+    this.#retry = outsideTraces(() => setTimeout(retry, waitMs));
     this.#retry.unref();
   }
 }
