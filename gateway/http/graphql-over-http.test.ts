@@ -242,34 +242,41 @@ describe('an operation over a limit', () => {
 });
 
 describe('a client over its rate', () => {
-  /** A bucket holds 200 and gains some three a second, so a slow machine lets a few more pass. */
-  const FLOOD = 400;
-  const askOften = (times: number, query: string, user: string) =>
-    Promise.all(Array.from({ length: times }, () => stack.query(query, {}, { 'x-user-id': user })));
-  const refusals = (answers: readonly { errors?: readonly { extensions: object }[] }[]) =>
-    answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions));
+  const BUCKET = 200;
+  const askOnce = (query: string, user: string) => stack.query(query, {}, { 'x-user-id': user });
+
+  /** What it is answered until it is refused. A busy machine lets some pass: buckets gain a little, and a slow Redis counts nothing. */
+  async function askTooOften(query: string, user: string) {
+    const answers: Awaited<ReturnType<typeof askOnce>>[] = [];
+    for (let rounds = 0; rounds < 20 && !answers.some(({ errors }) => errors); rounds += 1)
+      answers.push(
+        ...(await Promise.all(Array.from({ length: BUCKET / 2 }, () => askOnce(query, user)))),
+      );
+    return {
+      served: answers.filter(({ errors }) => errors === undefined),
+      refused: answers.find(({ errors }) => errors !== undefined),
+    };
+  }
 
   it('is refused by the gateway, also after every cache was cleared', async () => {
-    await askOften(FLOOD, '{ __typename }', 'flood');
+    await askTooOften('{ __typename }', 'flood');
 
-    const [cleared] = await askOften(1, 'mutation { clearCache { complete } }', 'operator');
-    const refused = refusals(await askOften(100, '{ __typename }', 'flood'));
+    const cleared = await askOnce('mutation { clearCache { complete } }', 'operator');
+    const { served, refused } = await askTooOften('{ __typename }', 'flood');
 
-    expect(cleared?.data).toMatchObject({ clearCache: { complete: true } });
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused[0]).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(cleared.data).toMatchObject({ clearCache: { complete: true } });
+    expect(refused?.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(served.length).toBeLessThan(BUCKET);
   });
 
   it('is refused what is kept as well, of which each answer takes one token', async () => {
-    await askOften(1, SEARCH, 'reader');
+    await askOnce(SEARCH, 'reader');
 
-    const answers = await askOften(FLOOD, SEARCH, 'reader');
+    const { served, refused } = await askTooOften(SEARCH, 'reader');
 
-    const kept = answers.filter(({ headers }) => headers.get('x-cache') === 'HIT');
-    const refused = answers.filter(({ errors }) => errors !== undefined);
-    expect(kept.length + refused.length).toBe(FLOOD);
-    expect(kept.length).toBeGreaterThanOrEqual(199);
-    expect(refusals(refused)[0]).toMatchObject({ code: 'RATE_LIMITED' });
-    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(served.length).toBeGreaterThanOrEqual(BUCKET - 1);
+    expect(served.some(({ headers }) => headers.get('x-cache') === 'HIT')).toBe(true);
+    expect(refused?.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });
