@@ -12,6 +12,8 @@ export default {
   testTimeout: 30_000,
   // Most tests wait for other processes, so that two cores carry two workers.
   maxWorkers: 2,
+  // Modules of finished files stay in memory. At a gigabyte a worker takes longer to end than Jest waits for it (0.5 s).
+  workerIdleMemoryLimit: '500MB',
   testSequencer: '<rootDir>/tests/house-first.js',
   coverageProvider: 'v8',
 };
