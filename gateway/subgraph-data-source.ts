@@ -1,4 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { isBrokenCircuitError } from 'cockatiel';
 import type { Dispatcher } from 'undici';
 import { REQUEST_ID_HEADER } from '../subgraphs/shared/service/request-id.ts';
 import { ANONYMOUS, USER_ID_HEADER } from '../subgraphs/shared/service/user-id.ts';
@@ -65,7 +66,9 @@ export class SubgraphDataSource implements GraphQLDataSource {
       const { name } = this.#options;
       restrictCachePolicy(call, NO_STORE);
       if (context?.client.isCancelled) return { errors: [abandoned(name)] };
-      context?.logger.warn({ subgraph: name, err: cause }, 'subgraph unavailable');
+      // Each call is refused while the breaker is open, and what opened it was told.
+      const reason = isBrokenCircuitError(cause) ? { reason: 'breaker open' } : { err: cause };
+      context?.logger.warn({ subgraph: name, ...reason }, 'subgraph unavailable');
       return { errors: [unavailable(name, cause)] };
     }
   }

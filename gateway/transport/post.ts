@@ -106,5 +106,5 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
 }
 
 function timeoutError(timeoutMs: number): Error {
-  return new DOMException(`no answer within ${timeoutMs} ms`, 'TimeoutError');
+  return new DOMException(`no answer within ${Math.round(timeoutMs)} ms`, 'TimeoutError');
 }
