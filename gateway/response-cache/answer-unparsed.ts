@@ -86,10 +86,7 @@ function answerOr(
     const text = requestText(request, body, schema);
     const goOnAsRead = (flight?: RequestFlight) => goOn({ body, text, flight });
     if (text === undefined) goOnAsRead();
-    else
-      admit(options.charge, request, goOnAsRead, () => {
-        answerRead(options, { ...exchange, text, began }, goOnAsRead);
-      });
+    else answerRead(options, { ...exchange, text, began }, goOnAsRead);
   });
 }
 
@@ -106,14 +103,21 @@ function answerRead(
 ): void {
   const alias = options.aliases.get(asked.text);
   if (alias === undefined) board(options, asked, goOn);
-  else
-    findAnswer(options, alias, (answer) => {
-      const isKnown =
-        answer !== undefined &&
-        isKnownToClient(asked.request.headers['if-none-match'], answer.etag);
-      if (answer === undefined || (alias.isBodiless && !isKnown)) board(options, asked, goOn);
-      else send(options, asked, answer, isKnown ? 304 : 200);
-    });
+  else admit(options, asked, goOn, () => answerKept(options, asked, alias, goOn));
+}
+
+function answerKept(
+  options: AnswerOptions,
+  asked: Asked,
+  alias: AnswerAlias,
+  goOn: (flight?: RequestFlight) => void,
+): void {
+  findAnswer(options, alias, (answer) => {
+    const isKnown =
+      answer !== undefined && isKnownToClient(asked.request.headers['if-none-match'], answer.etag);
+    if (answer === undefined || (alias.isBodiless && !isKnown)) board(options, asked, goOn);
+    else send(options, asked, answer, isKnown ? 304 : 200);
+  });
 }
 
 /** Not who asks whether an answer has changed: others are not told the same. */
@@ -128,7 +132,7 @@ function board(options: AnswerOptions, asked: Asked, goOn: (flight?: RequestFlig
       if (flight !== undefined) response.once('close', () => flight.disperse());
       goOn(flight);
     },
-    answer: (answer) => send(options, asked, answer, 200),
+    answer: (answer) => admit(options, asked, goOn, () => send(options, asked, answer, 200)),
   });
 }
 
@@ -143,10 +147,10 @@ function send(
   record({ request, ...sendAnswer(asked, answer, { status, isLast }), began });
 }
 
-/** In this very turn where there is no rate limit. */
+/** In this very turn where there is no rate limit. Who is over it goes on, and is refused by the framework as anybody is. */
 function admit(
-  charge: Charge | undefined,
-  request: IncomingMessage,
+  { charge }: AnswerOptions,
+  { request }: Exchange,
   refuse: () => void,
   enter: () => void,
 ): void {
