@@ -1,4 +1,4 @@
-import type { Table as ArrowTable } from 'apache-arrow';
+import type { Table as ArrowTable, RecordBatch } from 'apache-arrow';
 import type { Passage } from './chunk-index.ts';
 import { directionOf } from './direction.ts';
 import type { ChunkRow } from './lance-rows.ts';
@@ -13,6 +13,9 @@ export interface RankedRow {
   readonly direction: Float32Array | null;
 }
 
+/** What a search by words gives beside an address, and one by meaning. */
+type ScoreColumn = '_score' | '_distance';
+
 /** Where a search found something, and how well it fits: BM25, or the cosine. */
 export interface Found {
   readonly address: number;
@@ -20,10 +23,28 @@ export interface Found {
 }
 
 /**
+ * What a search found, at most `limit`. LanceDB finds them in one batch or few, and takes up to a millisecond to say after them that
+ * there are no more: who has as many as he asked for does not wait for that.
+ */
+export async function readFound(
+  search: AsyncIterable<RecordBatch>,
+  { scoreColumn, limit }: { readonly scoreColumn: ScoreColumn; readonly limit: number },
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  let rows = 0;
+  for await (const batch of search) {
+    found.push(...toFound(batch, scoreColumn));
+    rows += batch.numRows;
+    if (rows >= limit) break;
+  }
+  return found;
+}
+
+/**
  * Where Arrow's answers become the domain's values: the one place that trusts the table's schema. LanceDB types
  * its answers loosely, and checking every column of hundreds of candidates would cost more than the search.
  */
-export function toFound(answer: ArrowTable, scoreColumn: '_score' | '_distance'): Found[] {
+function toFound(answer: RecordBatch, scoreColumn: ScoreColumn): Found[] {
   const scores = numbersOf(answer, scoreColumn);
   // A vector of zeros has no direction, and so no distance from any other.
   return numbersOf(answer, '_rowid').flatMap((address, at) => {
@@ -82,7 +103,7 @@ function column<T>(answer: ArrowTable, name: string): T[] {
 }
 
 /** Of a column without nulls; addresses are whole numbers far below 2^53. */
-export function numbersOf(answer: ArrowTable, name: string): number[] {
+export function numbersOf(answer: ArrowTable | RecordBatch, name: string): number[] {
   return Array.from(answer.getChild(name)?.toArray() ?? [], Number);
 }
 

@@ -2,7 +2,7 @@ import { MatchQuery, type Table } from '@lancedb/lancedb';
 import { fitsNothing } from './chunk-filter.ts';
 import type { Candidate, CandidateOptions } from './chunk-index.ts';
 import { cosine, directionOf } from './direction.ts';
-import { type Found, type RankedRow, toFound } from './lance-answers.ts';
+import { type Found, type RankedRow, readFound } from './lance-answers.ts';
 import { predicateOf } from './lance-predicate.ts';
 import type { LanceRowMemory } from './lance-row-memory.ts';
 import { searchBreadth } from './lance-vector-index.ts';
@@ -23,33 +23,33 @@ export class LanceCandidates {
 
   /** Best BM25 first. */
   byWords(query: string, options: CandidateOptions): Promise<readonly Candidate[]> {
-    return this.#findRows(options, async (condition) => {
+    const { limit } = options;
+    return this.#findRows(options, (condition) => {
       const search = this.#table
         .query()
-        .fullTextSearch(new MatchQuery(searchableText(query), 'words'));
-      const found = await (condition === '' ? search : search.where(condition))
+        .fullTextSearch(new MatchQuery(searchableText(query), 'words'))
         .select(['_score'])
         .withRowId()
-        .limit(options.limit)
-        .toArrow();
-      return toFound(found, '_score');
+        .limit(limit);
+      const scoreColumn = '_score';
+      return readFound(condition === '' ? search : search.where(condition), { scoreColumn, limit });
     });
   }
 
   /** Nearest first. */
   async byMeaning(vector: Float32Array, options: CandidateOptions): Promise<readonly Candidate[]> {
-    const candidates = await this.#findRows(options, async (condition) => {
+    const { limit } = options;
+    const candidates = await this.#findRows(options, (condition) => {
       const search = this.#table
         .query()
         .nearestTo(vector)
         .distanceType('cosine')
-        .ef(searchBreadth(options.limit));
-      const found = await (condition === '' ? search : search.where(condition))
+        .ef(searchBreadth(limit))
         .select(['_distance'])
         .withRowId()
-        .limit(options.limit)
-        .toArrow();
-      return toFound(found, '_distance');
+        .limit(limit);
+      const scoreColumn = '_distance';
+      return readFound(condition === '' ? search : search.where(condition), { scoreColumn, limit });
     });
     const direction = directionOf(vector);
     // The graph knows vectors roughly; scores are of the vectors themselves.
