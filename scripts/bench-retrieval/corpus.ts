@@ -7,6 +7,7 @@ import { SyntheticVectors } from './synthetic-vectors.ts';
 export const DIMENSIONS = 512;
 /** The media type of every twentieth file: a filter that 5 % of the chunks fit. */
 export const RARE_MEDIA_TYPE = 'application/pdf';
+export const USUAL_MEDIA_TYPE = 'text/plain';
 const RARE_EVERY = 20;
 const CHUNKS_PER_FILE = 100;
 const SENTENCES_PER_CHUNK = 5;
@@ -55,7 +56,7 @@ export class Corpus {
       file: {
         hash,
         name: `file-${number}.txt`,
-        mediaType: number % RARE_EVERY === 0 ? RARE_MEDIA_TYPE : 'text/plain',
+        mediaType: number % RARE_EVERY === 0 ? RARE_MEDIA_TYPE : USUAL_MEDIA_TYPE,
         modality: 'TEXT',
         createdAt: Date.UTC(2026, 0, 1) + number * 60_000,
       },

@@ -103,8 +103,8 @@ export interface ChunkIndex {
   readPassages(rows: readonly RowAddress[]): Promise<readonly Passage[]>;
   /** The vectors of a file's live chunks. */
   readFileVectors(fileHash: string): Promise<readonly Float32Array[]>;
-  /** The stems of the words of these texts. */
-  stem(texts: readonly (readonly Word[])[]): Promise<StemOf>;
+  /** The stems of a query's words, and of those of passages that `readPassages` gave. */
+  stem(query: readonly Word[], passages: readonly (readonly Word[])[]): Promise<StemOf>;
   /** Rejects when the index cannot be read. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -31,33 +31,32 @@ export class LanceCandidates {
         .select(['_score'])
         .withRowId()
         .limit(limit);
-      const scoreColumn = '_score';
-      return readFound(condition === '' ? search : search.where(condition), { scoreColumn, limit });
+      const found = condition === '' ? search : search.where(condition);
+      return readFound(found, { scoreColumn: '_score', limit });
     });
   }
 
-  /** Nearest first. */
+  /** Nearest first. The graph knows vectors roughly; scores are of the vectors themselves. */
   async byMeaning(vector: Float32Array, options: CandidateOptions): Promise<readonly Candidate[]> {
     const { limit } = options;
-    const candidates = await this.#findRows(options, (condition) => {
-      const search = this.#table
-        .query()
-        .nearestTo(vector)
-        .distanceType('cosine')
-        .ef(searchBreadth(limit))
-        .select(['_distance'])
-        .withRowId()
-        .limit(limit);
-      const scoreColumn = '_distance';
-      return readFound(condition === '' ? search : search.where(condition), { scoreColumn, limit });
-    });
     const direction = directionOf(vector);
-    // The graph knows vectors roughly; scores are of the vectors themselves.
-    return candidates
-      .map((each) =>
-        each.direction ? { ...each, score: cosine(each.direction, direction) } : each,
-      )
-      .sort((a, b) => b.score - a.score);
+    const candidates = await this.#findRows(
+      options,
+      (condition) => {
+        const search = this.#table
+          .query()
+          .nearestTo(vector)
+          .distanceType('cosine')
+          .ef(searchBreadth(limit))
+          .select(['_distance'])
+          .withRowId()
+          .limit(limit);
+        const found = condition === '' ? search : search.where(condition);
+        return readFound(found, { scoreColumn: '_distance', limit });
+      },
+      (row, rough) => (row.direction ? cosine(row.direction, direction) : rough),
+    );
+    return candidates.sort((a, b) => b.score - a.score);
   }
 
   /**
@@ -68,7 +67,8 @@ export class LanceCandidates {
   async #findRows(
     { filter, exceptFile }: CandidateOptions,
     search: (condition: string) => Promise<readonly Found[]>,
-  ): Promise<readonly Candidate[]> {
+    scoreOf = (_row: RankedRow, score: number) => score,
+  ): Promise<Candidate[]> {
     if (fitsNothing(filter)) return [];
     let live = false;
     for (let attempt = 1; ; attempt += 1) {
@@ -81,7 +81,7 @@ export class LanceCandidates {
       if (attempt < MOST_ATTEMPTS && rows.includes(undefined)) continue;
       return found.flatMap(({ address, score }, at) => {
         const row = rows[at];
-        return row ? [{ ...row, address, score }] : [];
+        return row ? [{ ...row, address, score: scoreOf(row, score) }] : [];
       });
     }
   }

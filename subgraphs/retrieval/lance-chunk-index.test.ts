@@ -183,7 +183,7 @@ describe('queries', () => {
     expect(await textsByWords('cafe')).toHaveLength(1);
     expect(await textsByWords('the of and')).toEqual([]);
     const words = ['The', 'Lanterns', 'glowing', 'Café'];
-    expect(words.map(await index.stem([wordsOf(words.join(' '))]))).toEqual([
+    expect(words.map(await index.stem(wordsOf(words.join(' ')), []))).toEqual([
       null,
       'lantern',
       'glow',

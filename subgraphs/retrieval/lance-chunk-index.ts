@@ -55,7 +55,8 @@ export class LanceChunkIndex implements ChunkIndex {
     const { memoryMaxBytes = MEMORY_MAX_BYTES } = options;
     const textBytes = memoryMaxBytes * TEXTS_SHARE;
     const ranked = new LanceRowMemory(table, RANKED_ROW, memoryMaxBytes - textBytes);
-    const passages = new LanceRowMemory(table, PASSAGE, textBytes);
+    const onRead = (read: readonly Passage[]) => this.#learn(read);
+    const passages = new LanceRowMemory(table, { ...PASSAGE, onRead }, textBytes);
     this.#opened = opened;
     this.#table = table;
     this.generation = generation;
@@ -69,7 +70,7 @@ export class LanceChunkIndex implements ChunkIndex {
       buildIndexes: (atRest) => buildVectorIndex(table, { from: vectorIndexFrom, atRest }),
       warm: async () => {
         await ranked.warm();
-        await passages.warm((read) => this.#stems.warm(read.map(({ text }) => wordsOf(text))));
+        await passages.warm();
       },
     });
   }
@@ -159,8 +160,8 @@ export class LanceChunkIndex implements ChunkIndex {
     return toVectors(await this.#table.query().where(condition).select(['vector']).toArrow());
   }
 
-  stem(texts: readonly (readonly Word[])[]): Promise<StemOf> {
-    return this.#stems.of(texts);
+  stem(query: readonly Word[], passages: readonly (readonly Word[])[]): Promise<StemOf> {
+    return this.#stems.of(query, passages);
   }
 
   async check(): Promise<void> {
@@ -191,13 +192,19 @@ export class LanceChunkIndex implements ChunkIndex {
   /** By their ids, which stay when a row is written elsewhere; those that have gone are absent. */
   async #readMoved(rowIds: readonly string[]): Promise<readonly Passage[]> {
     const condition = `live = true AND ${isOneOf('row_id', rowIds)}`;
-    return toPassages(
+    const passages = toPassages(
       await this.#table
         .query()
         .where(condition)
         .select([...PASSAGE.columns])
         .toArrow(),
     );
+    await this.#learn(passages);
+    return passages;
+  }
+
+  #learn(passages: readonly Passage[]): Promise<void> {
+    return this.#stems.learn(passages.map(({ text }) => wordsOf(text)));
   }
 
   /** The rows to write. What is live stays live, unchanged text keeps its vector, and what is there already is left. */

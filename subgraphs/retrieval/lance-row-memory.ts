@@ -14,6 +14,8 @@ export interface RowShape<T> {
   readonly read: (answer: ArrowTable) => readonly T[];
   /** About what one takes in memory. */
   readonly bytesOf: (row: T) => number;
+  /** Told of rows before anybody is given them, and awaited. */
+  readonly onRead?: (rows: readonly T[]) => Promise<void>;
 }
 
 /**
@@ -46,8 +48,8 @@ export class LanceRowMemory<T> {
     return addresses.map((address, at) => known[at] ?? read.get(address));
   }
 
-  /** Reads what was written since the last time, as far as there is room; `onRead` gets it in parts. */
-  async warm(onRead?: (rows: readonly T[]) => Promise<void>): Promise<void> {
+  /** Reads what was written since the last time, as far as there is room. */
+  async warm(): Promise<void> {
     const written = this.#table
       .query()
       .where(`_rowid >= ${BigInt(this.#nextFragment) * BigInt(FRAGMENT_SIZE)}`)
@@ -55,21 +57,21 @@ export class LanceRowMemory<T> {
       .withRowId();
     const addresses = numbersOf(await written.toArrow(), '_rowid');
     for (let at = 0; at < addresses.length && this.#bytes < this.#maxBytes; at += WARM_ROWS) {
-      const rows = await this.read(addresses.slice(at, at + WARM_ROWS));
-      await onRead?.(rows.filter((row) => row !== undefined));
+      await this.read(addresses.slice(at, at + WARM_ROWS));
     }
     const last = addresses.reduce((most, address) => Math.max(most, address), -1);
     if (last >= 0) this.#nextFragment = Math.floor(last / FRAGMENT_SIZE) + 1;
   }
 
   async #readRows(addresses: readonly number[]): Promise<Map<number, T>> {
-    const { columns, read } = this.#shape;
+    const { columns, read, onRead } = this.#shape;
     const answer = await this.#table
       .takeRowIds([...addresses])
       .select([...columns])
       .withRowId()
       .toArrow();
     const rows = read(answer);
+    await onRead?.(rows);
     return new Map(
       numbersOf(answer, '_rowid').flatMap((address, at) => {
         const row = rows[at];

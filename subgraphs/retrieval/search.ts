@@ -107,7 +107,7 @@ async function matcher(
   found: readonly (readonly Word[])[],
 ): Promise<StemOf> {
   const asked = wordsOf(query);
-  const stemOf = await index.stem([asked, ...found]);
+  const stemOf = await index.stem(asked, found);
   const wanted = new Set(asked.map(({ text }) => stemOf(text)));
   return (word) => {
     const stem = stemOf(word);
