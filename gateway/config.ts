@@ -75,7 +75,7 @@ export const gatewayConfigSchema = z
     /** How long a client may take to send its request: the largest body comes in at 270 KB a second. */
     REQUEST_TIMEOUT_MS: milliseconds.default(60_000),
     NODE_ENV: z.string().optional(),
-    /** Whether clients may read the schema, and browsers get pages to try it with; unset: not in production. */
+    /** Whether clients may read the schema, and browsers get pages to try it with; unset: not in production, and not with PERSISTED_ONLY. */
     EXPLORE: z.stringbool().optional(),
   })
   .superRefine(checkJwtKeys);

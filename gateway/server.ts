@@ -28,6 +28,7 @@ import type { GatewayConfig } from './config.ts';
 import { createGatewayContext, type GatewayContext } from './context.ts';
 import { type ExampleOperation, readExampleOperations } from './explorer/example-operations.ts';
 import { registerExplorer } from './explorer/explorer-routes.ts';
+import { isExplorable } from './explorer/is-explorable.ts';
 import { createFederationGateway } from './federation-gateway.ts';
 import type { Gateway } from './gateway-types.ts';
 import { registerCompression } from './http/compression.ts';
@@ -104,8 +105,8 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   landFlights(app);
   registerPlainGets(app);
   const operations = await registerDoor(app, { ...deps, rateLimit });
-  const isExplorable = config.EXPLORE ?? config.NODE_ENV !== 'production';
-  const examples = isExplorable ? await readExampleOperations() : [];
+  const canExplore = isExplorable(config);
+  const examples = canExplore ? await readExampleOperations() : [];
   const gateway = withResponseCache(
     createFederationGateway({
       ...deps,
@@ -121,9 +122,9 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     operations,
     metrics,
     examples,
-    isExplorable,
+    isExplorable: canExplore,
   });
-  if (isExplorable) {
+  if (canExplore) {
     app.get('/', async (_, reply) => reply.redirect('/graphql'));
     registerExplorer(app, examples);
   }

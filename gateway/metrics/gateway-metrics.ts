@@ -59,8 +59,10 @@ export class GatewayMetrics {
     this.#metrics.beforeScrape(() => this.#plans.set(count()));
   }
 
+  /** A compiled plan is one that was known; the library asks for its own. */
   operationExecuted(executor: 'compiled' | 'fallback'): void {
     this.#executed.inc({ executor });
+    if (executor === 'compiled') this.planRead(true);
   }
 
   callJoined(subgraph: string): void {
