@@ -21,28 +21,37 @@ export function fuse<T extends Scored>(
   semantic: readonly T[],
   weight: number,
 ): (T & FusedScores)[] {
-  const words = normalise(keyword, 0);
-  const meaning = normalise(semantic, lowest(semantic));
-  const found = new Map([...keyword, ...semantic].map((each) => [each.rowId, each]));
-  return [...found]
-    .map(([rowId, each]) => {
-      const keywordScore = words.get(rowId) ?? null;
-      const semanticScore = meaning.get(rowId) ?? null;
-      const score = (1 - weight) * (keywordScore ?? 0) + weight * (semanticScore ?? 0);
-      return { ...each, score, keywordScore, semanticScore };
-    })
-    .sort((a, b) => b.score - a.score || (a.rowId < b.rowId ? -1 : 1));
+  const toWords = normaliser(keyword, 0);
+  const toMeaning = normaliser(semantic, lowest(semantic));
+  const meaning = new Map(semantic.map((each) => [each.rowId, each]));
+  const fused = keyword.map((each) => {
+    const other = meaning.get(each.rowId);
+    meaning.delete(each.rowId);
+    const semanticScore = other === undefined ? null : toMeaning(other.score);
+    return withScores(other ?? each, toWords(each.score), semanticScore, weight);
+  });
+  for (const each of meaning.values())
+    fused.push(withScores(each, null, toMeaning(each.score), weight));
+  return fused.sort((a, b) => b.score - a.score || (a.rowId < b.rowId ? -1 : 1));
+}
+
+function withScores<T extends Scored>(
+  found: T,
+  keywordScore: number | null,
+  semanticScore: number | null,
+  weight: number,
+): T & FusedScores {
+  const score = (1 - weight) * (keywordScore ?? 0) + weight * (semanticScore ?? 0);
+  return { ...found, score, keywordScore, semanticScore };
 }
 
 function lowest(candidates: readonly Scored[]): number {
   return candidates.reduce((least, { score }) => Math.min(least, score), Number.POSITIVE_INFINITY);
 }
 
-/** Scores as parts of the way from `floor` to the best; all alike count as best. */
-function normalise(candidates: readonly Scored[], floor: number): Map<string, number> {
+/** Gives a score as a part of the way from `floor` to the best; all alike count as best. */
+function normaliser(candidates: readonly Scored[], floor: number): (score: number) => number {
   const best = candidates.reduce((most, { score }) => Math.max(most, score), floor);
   const range = best - floor;
-  return new Map(
-    candidates.map(({ rowId, score }) => [rowId, range > 0 ? (score - floor) / range : 1]),
-  );
+  return (score) => (range > 0 ? (score - floor) / range : 1);
 }
