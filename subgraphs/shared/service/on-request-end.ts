@@ -11,16 +11,29 @@ export interface RequestEnd {
   readonly tookMs: number;
 }
 
+type Listener = (end: RequestEnd) => void;
+
+/** One watch for each server, whoever listens: it is on the way of every request. */
+const listeners = new WeakMap<FastifyInstance, Listener[]>();
+
 /**
  * Calls `tell` once for every request: when its answer has been handed to the network, or its client has gone. The framework's
  * own hook is silent of the second, and so of the clients that lost patience.
  */
-export function onRequestEnd(app: FastifyInstance, tell: (end: RequestEnd) => void): void {
+export function onRequestEnd(app: FastifyInstance, tell: Listener): void {
+  const present = listeners.get(app);
+  if (present === undefined) listeners.set(app, watch(app, [tell]));
+  else present.push(tell);
+}
+
+/** Gives the list back, which may grow. */
+function watch(app: FastifyInstance, tells: Listener[]): Listener[] {
   const told = new WeakSet<FastifyRequest>();
   const end = (request: FastifyRequest, reply: FastifyReply) => {
     if (told.has(request)) return;
     told.add(request);
-    tell({ request, status: statusOf(reply), tookMs: reply.elapsedTime });
+    const status = statusOf(reply);
+    for (const tell of tells) tell({ request, status, tookMs: reply.elapsedTime });
   };
   app.addHook('onRequest', (request, reply, done) => {
     reply.raw.once('close', () => end(request, reply));
@@ -31,6 +44,7 @@ export function onRequestEnd(app: FastifyInstance, tell: (end: RequestEnd) => vo
     end(request, reply);
     done();
   });
+  return tells;
 }
 
 function statusOf({ raw }: FastifyReply): number {
