@@ -278,8 +278,7 @@ export class LayeredCache implements Cache {
     for (const flight of this.#flights.doomed()) this.#runner.giveBack(flight);
   }
 
-  #countLoad = (read: CacheRead, milliseconds: number): void => {
-    const { counters } = read.kind;
+  #countLoad = ({ kind: { counters } }: CacheRead, milliseconds: number): void => {
     counters.loads++;
     counters.loadTimes.add(milliseconds);
   };
