@@ -5,7 +5,8 @@ import type { GatewayContext } from './context.ts';
 import { SubgraphTimes } from './metrics/subgraph-times.ts';
 import { Cancellation } from './transport/cancellation.ts';
 
-const TIMES = 12;
+/** How often; each leaves one plan behind. */
+export const WARM_UP_TIMES = 12;
 /** Asks nobody for anything: what it has for root fields is skipped. */
 const OPERATION = `query WarmUp($skip: Boolean!, $query: String!) {
   search(query: $query) @skip(if: $skip) { query tookMs hits { rank text chunk { id text } file { hash name } } }
@@ -17,7 +18,7 @@ const OPERATION = `query WarmUp($skip: Boolean!, $query: String!) {
  * cache; with `tookMs` in it, nothing may be kept. A schema without `search` refuses it, which warms less and does no harm.
  */
 export async function warmUp(apollo: ApolloServer<GatewayContext>, logger: Logger): Promise<void> {
-  for (let time = 1; time <= TIMES; time++) {
+  for (let time = 1; time <= WARM_UP_TIMES; time++) {
     // Another text each time: one that is known is not parsed again.
     const query = `# ${time}\n${OPERATION}`;
     const variables = { skip: true, query: 'warm' };
