@@ -24,7 +24,7 @@ export interface UnparsedAnswersOptions {
   readonly compressed: CompressedBodies;
   /** Told of each answer when it has been given to the socket. */
   readonly record: (answer: UnparsedAnswer) => void;
-  /** Asked before such an answer is looked for; undefined when there is no rate limit. */
+  /** Asked before an answer is sent from here; undefined when there is no rate limit. */
   readonly charge: Charge | undefined;
 }
 
@@ -44,8 +44,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Answers a request that is one that was answered before, byte for byte, from the response cache: before the framework sees
- * it, which costs several times what the answer does. Every other request goes on as if nothing had looked at it, also
- * one that the rate limit refuses.
+ * it, which costs several times what the answer does; of others that are equal and come at the same moment one goes on, and all are
+ * given its answer. Every other request goes on as if nothing had looked at it, also one that the rate limit refuses.
  */
 export function registerUnparsedAnswers(
   app: FastifyInstance,

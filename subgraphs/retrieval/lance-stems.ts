@@ -38,6 +38,7 @@ export class LanceStems {
     const known = this.#known;
     const unknown = unknownOf(this.#isFull ? [query, ...passages] : [query], known);
     if (unknown.length === 0) return (word) => known.get(word) ?? null;
+    // Not remembered: clients choose these words, and would use up the room for those of passages.
     const others: Stems = new Map();
     await this.#stem(unknown, others);
     return (word) => known.get(word) ?? others.get(word) ?? null;
