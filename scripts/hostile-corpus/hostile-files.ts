@@ -11,10 +11,11 @@ import { hostileWords } from './hostile-words.ts';
 /** All of them; each has other bytes than the others. */
 export function hostileFiles(targets: Targets): HostileFile[] {
   return [
+    // First, as one of them is read until its time is up: the others are read beside it.
+    ...hostilePages(targets),
     ...hostileArchives(),
     ...hostileNames(targets),
     ...hostileTexts(targets),
-    ...hostilePages(targets),
     ...hostilePictures(targets),
     ...hostileRecordings(targets),
     ...hostilePdfs(targets),
