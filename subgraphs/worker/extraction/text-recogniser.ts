@@ -56,9 +56,11 @@ export class TextRecogniser {
     return beforeTime(this.#recognise(this.#worker, picture), this.#endsAt - performance.now());
   }
 
+  /** Does not wait for a worker that has not started when the time is up: it is ended when it has. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await (await this.#worker)?.terminate();
+    const ended = this.#worker?.then((worker) => worker.terminate()).catch(() => undefined);
+    if (!this.isOutOfTime) await ended;
   }
 
   async #recognise(starting: Promise<Worker>, picture: Buffer) {
