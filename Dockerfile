@@ -2,22 +2,23 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 
-# The packages change less often than the sources: a layer of their own. What no process here reads stays behind:
-# - The explorer's editor comes four times; it is bundled from its modules.
-# - The index of vectors brings a runtime for models, which fetches more for itself unless told not to.
-# - The maps and types of packages are for who works on them.
+# The packages change less often than the sources: a layer of their own.
 COPY package.json package-lock.json .npmrc ./
-RUN ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm ci --omit=dev --no-audit --no-fund \
-  && rm -rf node_modules/monaco-editor/dev node_modules/monaco-editor/min node_modules/monaco-editor/min-maps \
-    node_modules/@huggingface node_modules/onnxruntime-* \
-  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
+RUN ONNXRUNTIME_NODE_INSTALL_CUDA=skip npm ci --omit=dev --no-audit --no-fund
 
 COPY tsconfig.json ./
 COPY scripts ./scripts
 COPY schema ./schema
 COPY subgraphs ./subgraphs
 COPY gateway ./gateway
-RUN npm run -s build
+# What no process here reads stays behind:
+# - What the explorer is made of, and what translates sources: both are done.
+# - The index of vectors brings a runtime for models, which fetches more for itself unless told not to.
+# - The maps and types of packages are for who works on them.
+RUN npm run -s build \
+  && npm uninstall --omit=dev --no-audit --no-fund graphiql react react-dom esbuild tsx \
+  && rm -rf node_modules/@huggingface node_modules/onnxruntime-* \
+  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
 FROM node:24-bookworm-slim
 
@@ -30,8 +31,6 @@ RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -r
 COPY --from=build /app/node_modules ./node_modules
 COPY LICENSE package.json tsconfig.json ./
 COPY schema ./schema
-# The explorer's page, which the gateway bundles for the first who opens it.
-COPY gateway/explorer/page ./gateway/explorer/page
 COPY --from=build /app/.build ./.build
 
 # A volume that is mounted here takes over this owner.

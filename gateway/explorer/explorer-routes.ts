@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/service/domain-error.ts';
-import type { ExplorerBundle } from './bundle-explorer.ts';
 import type { ExampleOperation } from './example-operations.ts';
+import { type ExplorerBundle, readExplorerBundle } from './explorer-bundle.ts';
 import { renderExplorerPage } from './render-explorer-page.ts';
 
 /**
@@ -28,12 +28,12 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** An explorer of the graph at `/explore` that works without the internet. It is bundled for the first who opens it. */
+/** An explorer of the graph at `/explore` that works without the internet. Its files are read for the first who opens it. */
 export function registerExplorer(
   app: FastifyInstance,
   examples: readonly ExampleOperation[],
 ): void {
-  const bundle = bundleOnce();
+  const bundle = readOnce();
   app.get('/explore', async (_, reply) => {
     const { version } = await bundle();
     return reply
@@ -62,16 +62,14 @@ export function registerExplorer(
   );
 }
 
-/** The bundler is loaded only when it is needed; after a failure the next request tries again. */
-function bundleOnce(): () => Promise<ExplorerBundle> {
+/** After a failure the next request tries again. */
+function readOnce(): () => Promise<ExplorerBundle> {
   let bundle: Promise<ExplorerBundle> | undefined;
   return () => {
-    bundle ??= import('./bundle-explorer.ts')
-      .then(({ bundleExplorer }) => bundleExplorer())
-      .catch((error: unknown) => {
-        bundle = undefined;
-        throw error;
-      });
+    bundle ??= readExplorerBundle().catch((error: unknown) => {
+      bundle = undefined;
+      throw error;
+    });
     return bundle;
   };
 }

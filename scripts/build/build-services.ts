@@ -1,23 +1,16 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { BUILD_FOLDER } from '../../subgraphs/shared/service/built-program.ts';
+import { replaceFile } from './replace-file.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const ROOMS = ['gateway', 'subgraphs'];
-/** The browser's, which the gateway bundles itself. */
+/** The browser's; see bundle-explorer.ts. */
 const PAGE = join('gateway', 'explorer', 'page');
 /** What the sources read beside themselves, found from the same places. */
-const LINKED = ['schema', 'package.json', PAGE];
+const LINKED = ['schema', 'package.json'];
 const TARGET = 'node20';
 
 /**
@@ -64,14 +57,6 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => resolve(entry.parentPath, entry.name));
-}
-
-function replaceFile(path: string, contents: Uint8Array): void {
-  if (existsSync(path) && readFileSync(path).equals(contents)) return;
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, contents);
-  renameSync(draft, path);
 }
 
 function link(name: string): void {

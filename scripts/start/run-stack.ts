@@ -1,4 +1,4 @@
-import { buildServices } from '../build/build-services.ts';
+import { writeBuild } from '../build/write-build.ts';
 import { checkPorts } from './check-ports.ts';
 import type { CommandLine } from './command-line.ts';
 import type { ConsoleLog } from './console-log.ts';
@@ -56,7 +56,7 @@ async function assemble(settings: StackSettings, environment: Environment, log: 
   const redisUrl = choice.kind === 'named' ? choice.url : (redis?.url ?? '');
   log.say(`redis: ${redis?.description ?? withoutPassword(redisUrl)}`);
   log.say(`schema/supergraph.graphql: ${await writeSupergraph()}`);
-  await buildServices();
+  await writeBuild();
   const { worker, retrieval, agents, gateway } = servicePrograms(settings, redisUrl, environment);
   const groups = [redis ? [redis.program] : [], [worker, retrieval, agents], [gateway]];
   return { groups, redis };
@@ -83,7 +83,7 @@ function recorder(
 function watch(stack: Stack, log: ConsoleLog, stopped: AbortSignal): void {
   watchSources((services) => {
     log.say(`Changed: restarting ${services.join(', ')}.`);
-    void buildServices()
+    void writeBuild()
       .catch((error: unknown) => log.say(`The sources cannot be translated:\n${String(error)}`))
       .then(writeSupergraph)
       .catch((error: unknown) => log.say(`The schema does not compose:\n${String(error)}`))
