@@ -3,7 +3,7 @@ import type { Embedder } from '../../subgraphs/shared/embedding/embedder.ts';
 import { type Latencies, summariseLatencies, timed } from '../measuring/measure.ts';
 import { type BenchQuery, RARE_MEDIA_TYPE, USUAL_MEDIA_TYPE } from './corpus.ts';
 import { type Answer, type SearchVariables, withService } from './service.ts';
-import type { SearchFigures, SizeReport } from './size-report.ts';
+import type { SearchFigures, ServiceFigures } from './size-report.ts';
 import { waitForRest } from './wait-for-rest.ts';
 
 /** Asked before anything of a kind is timed. */
@@ -19,9 +19,7 @@ export interface ServiceOptions {
 }
 
 /** Searches of the service once it has read ahead what it keeps in memory: computed, from memory, and from Redis. */
-export async function measureService(
-  options: ServiceOptions,
-): Promise<Pick<SizeReport, 'searches' | 'cached' | 'rssBytes'>> {
+export async function measureService(options: ServiceOptions): Promise<ServiceFigures> {
   const [searches, fromMemory] = await withService(
     { ...options, memoryMaxBytes: MEMORY_BYTES },
     async (search) => {

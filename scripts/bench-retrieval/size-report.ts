@@ -7,9 +7,8 @@ export interface SearchFigures extends Latencies {
   readonly isFiltered: boolean;
 }
 
-/** What one size was measured at. Times in milliseconds unless the name says otherwise. */
-export interface SizeReport {
-  readonly chunks: number;
+/** What building one size was measured at. Times in milliseconds unless the name says otherwise. */
+export interface BuildFigures {
   /** From the first write to the last acknowledgement. */
   readonly ingestSeconds: number;
   /** Taking the rest into the indexes, the vector index included. */
@@ -20,12 +19,21 @@ export interface SizeReport {
   readonly settleSeconds: number;
   /** Hybrid searches one after the other meanwhile. */
   readonly whileSettling: Latencies;
-  /** Through `search`, computed. */
-  readonly searches: readonly SearchFigures[];
   /** Part of the exact ten nearest that the vector search finds, 0…1. */
   readonly recallAt10: { readonly all: number; readonly filtered: number };
+  readonly diskBytes: number;
+}
+
+/** What the service was measured at on an index that was built before. */
+export interface ServiceFigures {
+  /** Through `search`, computed. */
+  readonly searches: readonly SearchFigures[];
   /** Over HTTP to the service's /graphql. */
   readonly cached: { readonly fromMemory: Latencies; readonly fromRedis: Latencies };
+  /** Of the service's process, with the client that asks it. */
   readonly rssBytes: number;
-  readonly diskBytes: number;
+}
+
+export interface SizeReport extends BuildFigures, ServiceFigures {
+  readonly chunks: number;
 }

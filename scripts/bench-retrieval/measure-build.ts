@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { NO_FILTER } from '../../subgraphs/retrieval/chunk-filter.ts';
@@ -11,32 +9,25 @@ import type { EvaluationSet } from '../evaluation/evaluation-set.ts';
 import { ingest, searchWhile } from './build-index.ts';
 import { Corpus, RARE_MEDIA_TYPE } from './corpus.ts';
 import { diskBytes } from './disk-bytes.ts';
+import { writeQueries } from './kept-queries.ts';
 import { createKnownEmbedder } from './known-embedder.ts';
 import { measureRecall } from './measure-recall.ts';
-import { measureService } from './measure-service.ts';
-import type { SizeReport } from './size-report.ts';
+import type { BuildFigures } from './size-report.ts';
 
 const QUERIES = 220;
 const RECALL_QUERIES = 100;
 
-/** Builds an index of this size in a temporary folder and measures everything that is asked of it. */
-export async function measureSize(
+/** Builds an index of this size in `folder`, with its queries beside it, and measures everything but the service. */
+export async function measureBuild(
   sets: readonly EvaluationSet[],
-  chunks: number,
-): Promise<SizeReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-retrieval-'));
+  { folder, chunks }: { readonly folder: string; readonly chunks: number },
+): Promise<BuildFigures> {
   const corpus = new Corpus(sets, { chunks, queries: QUERIES });
-  const embedder = createKnownEmbedder(corpus.queries);
-  try {
-    const built = await build(join(folder, 'index'), corpus, embedder);
-    const measured = await measureService({ folder, embedder, queries: corpus.queries });
-    return { chunks, ...built, ...measured };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await writeQueries(folder, corpus.queries);
+  return build(join(folder, 'index'), corpus, createKnownEmbedder(corpus.queries));
 }
 
-async function build(folder: string, corpus: Corpus, embedder: Embedder) {
+async function build(folder: string, corpus: Corpus, embedder: Embedder): Promise<BuildFigures> {
   const logger = pino({ level: 'warn' });
   const index = await LanceChunkIndex.open({ folder, logger, ...embedder });
   const finder = new PassageFinder(index, new QueryEmbedder(embedder), logger);
