@@ -1,5 +1,5 @@
-import type { Word } from '../shared/text/words.ts';
 import type { ChunkFilter, Modality } from './chunk-filter.ts';
+import type { WordMatcher } from './word-matcher.ts';
 
 /** The file that a chunk belongs to, as far as search needs to know it. */
 export interface IndexedFile {
@@ -78,9 +78,6 @@ export type CommitOutcome =
   | { readonly committed: true; readonly changed: boolean }
   | { readonly committed: false; readonly found: number };
 
-/** What the index makes of a word: folded and stemmed; `null` for one that it leaves out, such as "the". */
-export type StemOf = (word: string) => string | null;
-
 /** Where chunks are found by their words and by their vectors. Every operation is idempotent; writes come one by one. */
 export interface ChunkIndex {
   /** Names what scores depend on beside the content: the model's space and the tokenizer. Part of every cache key. */
@@ -103,8 +100,8 @@ export interface ChunkIndex {
   readPassages(rows: readonly RowAddress[]): Promise<readonly Passage[]>;
   /** The vectors of a file's live chunks. */
   readFileVectors(fileHash: string): Promise<readonly Float32Array[]>;
-  /** The stems of a query's words, and of those of passages that `readPassages` gave. */
-  stem(query: readonly Word[], passages: readonly (readonly Word[])[]): Promise<StemOf>;
+  /** Finds a query's words in the texts of passages that `readPassages` gave: folded, stemmed, without those that the index leaves out, such as "the". */
+  matcher(query: string, texts: readonly string[]): Promise<WordMatcher>;
   /** Rejects when the index cannot be read. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { embedWords } from '../shared/testing/word-embedder.ts';
-import { wordsOf } from '../shared/text/words.ts';
 import { type ChunkFilter, NO_FILTER } from './chunk-filter.ts';
 import type { RowAddress } from './chunk-index.ts';
 import { LanceChunkIndex } from './lance-chunk-index.ts';
@@ -183,12 +182,8 @@ describe('queries', () => {
     expect(await textsByWords('cafe')).toHaveLength(1);
     expect(await textsByWords('the of and')).toEqual([]);
     const words = ['The', 'Lanterns', 'glowing', 'Café'];
-    expect(words.map(await index.stem(wordsOf(words.join(' ')), []))).toEqual([
-      null,
-      'lantern',
-      'glow',
-      'cafe',
-    ]);
+    const { match } = await index.matcher(words.join(' '), []);
+    expect(words.map(match)).toEqual([null, 'lantern', 'glow', 'cafe']);
   });
 });
 

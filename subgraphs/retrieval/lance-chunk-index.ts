@@ -1,6 +1,5 @@
 import type { Table } from '@lancedb/lancedb';
 import type { Logger } from 'pino';
-import { type Word, wordsOf } from '../shared/text/words.ts';
 import type {
   Candidate,
   CandidateOptions,
@@ -9,7 +8,6 @@ import type {
   CommitOutcome,
   Passage,
   RowAddress,
-  StemOf,
 } from './chunk-index.ts';
 import { toPassages, toRows, toVectors } from './lance-answers.ts';
 import { LanceCandidates } from './lance-candidates.ts';
@@ -22,6 +20,7 @@ import { LanceStems } from './lance-stems.ts';
 import { type ChunkTable, openChunkTable, type TableOptions } from './lance-table.ts';
 import { buildVectorIndex, VECTOR_INDEX_FROM } from './lance-vector-index.ts';
 import { SerialQueue } from './serial-queue.ts';
+import type { WordMatcher } from './word-matcher.ts';
 
 const MEMORY_MAX_BYTES = 768 * 1024 * 1024;
 /** The part of it for texts. Without them a search waits for ten rows; the rest is for ranking, which waits for hundreds. */
@@ -160,8 +159,8 @@ export class LanceChunkIndex implements ChunkIndex {
     return toVectors(await this.#table.query().where(condition).select(['vector']).toArrow());
   }
 
-  stem(query: readonly Word[], passages: readonly (readonly Word[])[]): Promise<StemOf> {
-    return this.#stems.of(query, passages);
+  matcher(query: string, texts: readonly string[]): Promise<WordMatcher> {
+    return this.#stems.matcher(query, texts);
   }
 
   async check(): Promise<void> {
@@ -204,7 +203,7 @@ export class LanceChunkIndex implements ChunkIndex {
   }
 
   #learn(passages: readonly Passage[]): Promise<void> {
-    return this.#stems.learn(passages.map(({ text }) => wordsOf(text)));
+    return this.#stems.learn(passages.map(({ text }) => text));
   }
 
   /** The rows to write. What is live stays live, unchanged text keeps its vector, and what is there already is left. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type FusedScores, fuse } from '../shared/text/fusion.ts';
+import { withSpan } from '../shared/tracing/with-span.ts';
 import type { ChunkFilter } from './chunk-filter.ts';
 import type { Candidate, ChunkIndex, Passage } from './chunk-index.ts';
 import { cosine, directionOf } from './direction.ts';
@@ -66,7 +67,7 @@ export class PassageFinder {
     const fitting = ranked.filter(({ score }) => score >= (query.minScore ?? 0));
     const offset = query.offset ?? 0;
     const chosen = fitting.slice(offset, offset + query.limit);
-    const passages = await this.#index.readPassages(chosen);
+    const passages = await step('read passages', () => this.#index.readPassages(chosen));
     const byId = new Map(passages.map((passage) => [passage.rowId, passage]));
     return {
       totalHits: fitting.length,
@@ -84,14 +85,16 @@ export class PassageFinder {
       return this.#rankWords(query, 'LANGUAGE_NOT_UNDERSTOOD');
     }
     if (query.mode === 'SEMANTIC') {
-      const vector = await this.#embedder.embed(query.query);
+      const vector = await this.#vectorOf(query);
       return { ranked: fuse([], await this.#byMeaning(query, vector), 1), notice: null };
     }
     const [keyword, vector] = await Promise.all([this.#byWords(query), this.#vectorIfAny(query)]);
     if (vector === null) return { ranked: fuse(keyword, [], 0), notice: 'MODEL_UNAVAILABLE' };
     const turned = turnTowards(directionOf(vector), keyword, this.#feedback);
-    const meaning = await this.#byMeaning(query, turned);
-    const semantic = [...meaning, ...similarities(keyword, turned, meaning)];
+    const searching = this.#byMeaning(query, turned);
+    // Computed while the index searches; of those that it finds too it says the same.
+    const known = similarities(keyword, turned);
+    const semantic = [...known, ...(await searching)];
     return { ranked: fuse(keyword, semantic, this.#embedder.fusionWeight), notice: null };
   }
 
@@ -100,16 +103,24 @@ export class PassageFinder {
   }
 
   #byWords({ query, filter }: PassageQuery): Promise<readonly Candidate[]> {
-    return this.#index.searchWords(query, { filter, limit: CANDIDATES });
+    return step('search words', () =>
+      this.#index.searchWords(query, { filter, limit: CANDIDATES }),
+    );
   }
 
   #byMeaning({ filter }: PassageQuery, vector: Float32Array): Promise<readonly Candidate[]> {
-    return this.#index.searchVector(vector, { filter, limit: CANDIDATES });
+    return step('search vectors', () =>
+      this.#index.searchVector(vector, { filter, limit: CANDIDATES }),
+    );
   }
 
-  async #vectorIfAny({ query }: PassageQuery): Promise<Float32Array | null> {
+  #vectorOf({ query }: PassageQuery): Promise<Float32Array> {
+    return step('embed query', () => this.#embedder.embed(query));
+  }
+
+  async #vectorIfAny(query: PassageQuery): Promise<Float32Array | null> {
     try {
-      return await this.#embedder.embed(query);
+      return await this.#vectorOf(query);
     } catch (error) {
       this.#logger.warn({ err: error }, 'searching by words only');
       return null;
@@ -117,15 +128,15 @@ export class PassageFinder {
   }
 }
 
-/** What meaning says of the chunks that only words found. */
-function similarities(
-  keyword: readonly Candidate[],
-  direction: Float32Array,
-  known: readonly Candidate[],
-): Candidate[] {
-  const seen = new Set(known.map(({ rowId }) => rowId));
+/** One part of a search as its trace shows it. */
+function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return withSpan(name, { kind: 'internal', attributes: {} }, work);
+}
+
+/** What meaning says of the chunks that words found. */
+function similarities(keyword: readonly Candidate[], direction: Float32Array): Candidate[] {
   return keyword.flatMap((candidate) =>
-    candidate.direction === null || seen.has(candidate.rowId)
+    candidate.direction === null
       ? []
       : [{ ...candidate, score: cosine(candidate.direction, direction) }],
   );

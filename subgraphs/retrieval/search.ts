@@ -2,8 +2,8 @@ import { withTags } from '../shared/cache/cache.ts';
 import type { Cache, CacheResult } from '../shared/cache/types.ts';
 import { fileTag, modelTag, SEARCH_TAG } from '../shared/service/cache-tags.ts';
 import { highlight } from '../shared/text/highlight.ts';
-import { type Word, wordsOf } from '../shared/text/words.ts';
-import type { ChunkIndex, StemOf } from './chunk-index.ts';
+import { wordsOf } from '../shared/text/words.ts';
+import type { ChunkIndex } from './chunk-index.ts';
 import type { ContentVersion } from './content-version.ts';
 import type { Finding, PassageFinder } from './passage-finder.ts';
 import type { SearchArguments } from './search-arguments.ts';
@@ -80,8 +80,8 @@ async function toHits(
   { query, offset }: SearchArguments,
   finding: Finding,
 ): Promise<FoundHits> {
-  const words = finding.passages.map(({ text }) => wordsOf(text));
-  const matchOf = await matcher(index, query, words);
+  const texts = finding.passages.map(({ text }) => text);
+  const { match, mayMatch } = await index.matcher(query, texts);
   return {
     totalHits: finding.totalHits,
     notices: finding.notice === null ? [] : [finding.notice],
@@ -93,24 +93,9 @@ async function toHits(
       title: titleOf(passage),
       position: passage.index,
       text: passage.text,
-      highlight: highlight(passage.text, matchOf, words[at]),
+      highlight: highlight(passage.text, match, wordsOf(passage.text, mayMatch)),
       chunkId: passage.chunkId,
       fileHash: passage.fileHash,
     })),
-  };
-}
-
-/** Gives the query's stem that a word of the passages has, if any. */
-async function matcher(
-  index: ChunkIndex,
-  query: string,
-  found: readonly (readonly Word[])[],
-): Promise<StemOf> {
-  const asked = wordsOf(query);
-  const stemOf = await index.stem(asked, found);
-  const wanted = new Set(asked.map(({ text }) => stemOf(text)));
-  return (word) => {
-    const stem = stemOf(word);
-    return wanted.has(stem) ? stem : null;
   };
 }

@@ -94,12 +94,12 @@ export class EntryShelf {
     };
   }
 
-  /** The answer of a value that Redis now keeps; memory keeps it too when no invalidation came since. */
-  put({ read, since }: Flight, filling: Filling): CacheResult<unknown> {
+  /** The answer of what Redis now keeps, `value` as it is read there; memory keeps it too when no invalidation came since. */
+  put({ read, since }: Flight, filling: Filling, value: unknown): CacheResult<unknown> {
     const now = this.#now();
     const { createdMs, expiresMs, stamps, encoded, text, entryName } = filling;
     const entry: MemoryEntry = {
-      value: decodePayload(encoded),
+      value,
       tags: tagsOf(stamps),
       createdMs,
       expiresMs,

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { CacheRead } from './cache-read.ts';
 import type { EntryShelf } from './entry-shelf.ts';
 import type { Flight } from './flight.ts';
+import { decodePayload } from './payload.ts';
 import { LEASE_MS, type RedisLevel } from './redis-level.ts';
 import { untag } from './tagged-value.ts';
 import type { CacheRequest, Tagged } from './types.ts';
@@ -98,10 +99,17 @@ export class LoadRunner {
     const { lease, read } = flight;
     try {
       const filling = lease && this.#shelf.prepare(flight, lease, loaded);
-      if (filling !== undefined && (await this.#level.fill(filling))) {
-        flight.lease = undefined;
-        flight.land(this.#shelf.put(flight, filling));
-        return;
+      if (filling !== undefined) {
+        // The value is read back while Redis writes it.
+        const [isKept, value] = await Promise.all([
+          this.#level.fill(filling),
+          decodePayload(filling.encoded),
+        ]);
+        if (isKept) {
+          flight.lease = undefined;
+          flight.land(this.#shelf.put(flight, filling, value));
+          return;
+        }
       }
     } catch (error) {
       this.#onError(read, error, 'fill');
