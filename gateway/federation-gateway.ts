@@ -46,9 +46,9 @@ export function createFederationGateway(options: {
     buildService: ({ name, url }): GraphQLDataSource => {
       if (name === 'cache-admin') return new LocalDataSource(options.cacheAdminSchema, logger);
       const isPerUser = perUserSubgraphs.has(name);
+      const address = { name, url: subgraphUrl(config, name) ?? url ?? '' };
       const subgraph = new SubgraphDataSource({
-        name,
-        url: subgraphUrl(config, name) ?? url ?? '',
+        ...address,
         dispatcher: options.dispatcher,
         internalToken: config.INTERNAL_TOKEN,
         isPerUser,
@@ -62,7 +62,7 @@ export function createFederationGateway(options: {
         maxTtlSeconds: config.CACHE_TTL_RESPONSE_SECONDS,
         isPerUser,
         graph: () => options.graph.current,
-        source: new ObservedDataSource(subgraph, name, metrics),
+        source: new ObservedDataSource(subgraph, address, metrics),
       });
     },
   });

@@ -57,6 +57,16 @@ describe('what its operators see of a stack that is whole', () => {
     expect(own[6]?.attributes).toEqual({ 'cache.kind': 'search', 'cache.status': 'MISS' });
     expect(collector.bodies.join()).not.toContain('canary');
     const traceId = path[0]?.traceId;
+    const stepsOfSearch = collector.spans.filter(
+      ({ parentSpanId, name }) => parentSpanId === own[6]?.spanId && !name.startsWith('redis'),
+    );
+    expect(stepsOfSearch.map(({ name }) => name).sort()).toEqual([
+      'embed query',
+      'read passages',
+      'search vectors',
+      'search words',
+    ]);
+    expect(own[4]?.attributes).toMatchObject({ 'server.address': '127.0.0.1' });
     expect(house.processes.retrieval.log).toContainEqual(
       expect.objectContaining({ msg: 'request', path: '/graphql', traceId }),
     );

@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { withSpan } from '../../subgraphs/shared/tracing/with-span.ts';
+import { type SpanOptions, withSpan } from '../../subgraphs/shared/tracing/with-span.ts';
 import { contextOf, type SubgraphCall } from '../gateway-types.ts';
 import type { GatewayMetrics, SubgraphOutcome } from './gateway-metrics.ts';
 
@@ -10,18 +10,23 @@ export class ObservedDataSource implements GraphQLDataSource {
   readonly #source: GraphQLDataSource;
   readonly #name: string;
   readonly #metrics: GatewayMetrics;
+  readonly #span: SpanOptions;
 
-  constructor(source: GraphQLDataSource, name: string, metrics: GatewayMetrics) {
+  constructor(
+    source: GraphQLDataSource,
+    { name, url }: { readonly name: string; readonly url: string },
+    metrics: GatewayMetrics,
+  ) {
     this.#source = source;
     this.#name = name;
     this.#metrics = metrics;
+    this.#span = { kind: 'client', attributes: attributesOf(name, url) };
   }
 
   async process(call: SubgraphCall): Promise<SubgraphResult> {
     const began = performance.now();
     const name = this.#name;
-    const span = { kind: 'client', attributes: { 'graphql.subgraph.name': name } } as const;
-    return withSpan(`subgraph ${name}`, span, async (current) => {
+    return withSpan(`subgraph ${name}`, this.#span, async (current) => {
       const result = await this.#source.process(call);
       const milliseconds = performance.now() - began;
       const outcome = outcomeOf(result);
@@ -32,6 +37,17 @@ export class ObservedDataSource implements GraphQLDataSource {
       return result;
     });
   }
+}
+
+/** Where it is, without the path, which may hold a secret of a proxy. */
+function attributesOf(name: string, url: string): SpanOptions['attributes'] {
+  if (!URL.canParse(url)) return { 'graphql.subgraph.name': name };
+  const { hostname, port, protocol } = new URL(url);
+  return {
+    'graphql.subgraph.name': name,
+    'server.address': hostname,
+    'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
+  };
 }
 
 function outcomeOf({ errors }: SubgraphResult): SubgraphOutcome {
