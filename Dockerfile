@@ -23,6 +23,8 @@ RUN npm run -s build \
 FROM node:24-bookworm-slim
 
 ENV NODE_ENV=production
+# As `npm start` runs them: see NODE_FLAGS in subgraphs/shared/service/built-program.ts.
+ENV NODE_OPTIONS=--max-semi-space-size=64
 WORKDIR /app
 
 # Reads videos: subtitles, pictures, sound.

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { Agent } from 'undici';
 import { createCache } from '../subgraphs/shared/cache/cache.ts';
 import { createCacheFaultLog } from '../subgraphs/shared/service/cache-fault-log.ts';
 import { redisOptions } from '../subgraphs/shared/service/config.ts';
+import { Agent } from '../subgraphs/shared/service/http-client.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { WorkerChanges } from '../subgraphs/shared/service/worker-changes.ts';
 import { startTracing } from '../subgraphs/shared/tracing/start-tracing.ts';

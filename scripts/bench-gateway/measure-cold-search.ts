@@ -1,6 +1,6 @@
 import { createTinyContent, tinyResolvers } from '../../gateway/testing/tiny-content.ts';
 import { startTinySubgraph, type TinySubgraph } from '../../gateway/testing/tiny-subgraph.ts';
-import { builtProgram } from '../../subgraphs/shared/service/built-program.ts';
+import { builtProgram, NODE_FLAGS } from '../../subgraphs/shared/service/built-program.ts';
 import { type Latencies, summariseLatencies, timed } from '../measuring/measure.ts';
 import type { BenchStack } from './bench-stack.ts';
 import type { BenchSize } from './command-line.ts';
@@ -65,7 +65,7 @@ function gatewayBefore(subgraphs: readonly TinySubgraph[], redisUrl: string): Co
     name: 'cold gateway',
     role: 'ours',
     program: async (port) => ({
-      command: [process.execPath, MAIN],
+      command: [process.execPath, ...NODE_FLAGS, MAIN],
       environment: {
         GATEWAY_PORT: String(port),
         REDIS_URL: redisUrl,

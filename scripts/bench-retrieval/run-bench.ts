@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { NODE_FLAGS } from '../../subgraphs/shared/service/built-program.ts';
 import { describeMachine } from '../measuring/machine.ts';
 import type { BenchCommand } from './command-line.ts';
 import { chartOf } from './report/chart.ts';
@@ -46,7 +47,7 @@ async function measureSize(chunks: number): Promise<SizeReport> {
 async function run<Figures>(program: string, words: readonly string[]): Promise<Figures> {
   const path = fileURLToPath(new URL(program, import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
-    ...['--import', 'tsx', path],
+    ...[...NODE_FLAGS, '--import', 'tsx', path],
     ...words,
   ]);
   return JSON.parse(stdout) as Figures;

@@ -1,4 +1,4 @@
-import { builtProgram } from '../../subgraphs/shared/service/built-program.ts';
+import { builtProgram, NODE_FLAGS } from '../../subgraphs/shared/service/built-program.ts';
 import type { Program } from './processes/program.ts';
 import {
   type Environment,
@@ -20,7 +20,7 @@ export function servicePrograms(
   const program = (name: ServiceName): Program => ({
     name,
     command: process.execPath,
-    args: [builtProgram(sourceOf(name))],
+    args: [...NODE_FLAGS, builtProgram(sourceOf(name))],
     environment: shared,
     hasIpc: true,
     isReady: () => answersReady(settings.urls[name]),

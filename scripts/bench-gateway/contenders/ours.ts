@@ -1,4 +1,4 @@
-import { builtProgram } from '../../../subgraphs/shared/service/built-program.ts';
+import { builtProgram, NODE_FLAGS } from '../../../subgraphs/shared/service/built-program.ts';
 import type { Contender, Graph, Surroundings } from './contender.ts';
 
 const MAIN = builtProgram('gateway/main.ts');
@@ -35,7 +35,7 @@ function oursWith(
       const { taggedPath, urls } = options.graphOf(surroundings);
       const subgraph = new URL(urls.products).origin;
       return {
-        command: [process.execPath, MAIN],
+        command: [process.execPath, ...NODE_FLAGS, MAIN],
         environment: {
           GATEWAY_PORT: String(port),
           SUPERGRAPH_PATH: taggedPath,

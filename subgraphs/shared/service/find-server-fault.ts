@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { request } from './http-client.ts';
 
 const CHECK_TIMEOUT_MS = 2_000;
 

@@ -1,7 +1,7 @@
-import { request as send } from 'undici';
 import { traceHeaders, withSpan } from '../tracing/with-span.ts';
 import { DomainError } from './domain-error.ts';
 import { isErrorCode } from './error-code.ts';
+import { request } from './http-client.ts';
 import { REQUEST_ID_HEADER } from './request-id.ts';
 
 /** How one service reaches another: over HTTP, with a time limit, the caller's request id and the stack's token. */
@@ -43,7 +43,7 @@ async function callService(options: ServiceClientOptions, call: ServiceCall): Pr
   let status: number;
   let text: string;
   try {
-    const response = await send(new URL(call.path, options.baseUrl), {
+    const response = await request(new URL(call.path, options.baseUrl), {
       method: call.method,
       headers: headersOf(options, call),
       body: call.body === undefined ? null : JSON.stringify(call.body),
