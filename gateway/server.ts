@@ -17,7 +17,7 @@ import { createHttpServer } from '../subgraphs/shared/service/http-server.ts';
 import type { Running } from '../subgraphs/shared/service/lifecycle.ts';
 import { createServiceClient } from '../subgraphs/shared/service/service-client.ts';
 import { createIdentify, type Identify } from './auth/identify-caller.ts';
-import { createTokenVerifier } from './auth/token-verifier.ts';
+import { openTokenVerifier } from './auth/open-token-verifier.ts';
 import { withAuthorization } from './authorization/authorized-gateway.ts';
 import { CacheAdmin } from './cache-admin/cache-admin.ts';
 import { registerInvalidationRoute } from './cache-admin/invalidation-route.ts';
@@ -98,7 +98,7 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
   });
   registerMetrics(app, { metrics, cache, internalToken: config.INTERNAL_TOKEN });
   const graph: CurrentGraph = {};
-  const identify = createIdentify(access, createTokenVerifier(config, logger));
+  const identify = createIdentify(access, await openTokenVerifier(config, logger));
   const rateLimit = openRateLimit(config, { ...deps, identify });
   registerKeptAnswers(app, deps, { graph, metrics, charge: rateLimit?.charge });
   await registerCompression(app);
