@@ -59,7 +59,7 @@ import { rememberAnswers } from './response-cache/remember-answers.ts';
 import { RequestFlights } from './response-cache/request-flights.ts';
 import { createSandboxPage } from './sandbox.ts';
 import { createSubscriptionRefusal } from './subscription-refusal.ts';
-import { warmUp } from './warm-up.ts';
+import { warmUp, warmUpHttp } from './warm-up.ts';
 
 export interface GatewayDependencies {
   readonly config: GatewayConfig;
@@ -137,6 +137,8 @@ export async function createGatewayServer(deps: GatewayDependencies): Promise<Ga
     // Stopping Apollo Server drains the HTTP server and ends the gateway's watch of the supergraph.
     listen: async (address) => {
       await warmUp(apollo, logger);
+      // A rate limit would charge it to whoever asks from this machine.
+      if (rateLimit === undefined) await warmUpHttp(app);
       // Clients are counted, and no client has asked yet.
       metrics.reset();
       return { url: await app.listen(address), close: () => apollo.stop() };

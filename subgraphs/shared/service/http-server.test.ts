@@ -99,6 +99,21 @@ describe('an HTTP server of the house', () => {
     await patient.close();
     expect(received.join('')).toMatch(/^HTTP\/1\.1 408 /);
   });
+
+  it('logs a request of a client, and none that it makes itself before it listens', async () => {
+    const lines: string[] = [];
+    const logger = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+    const logged = createHttpServer(logger);
+    logged.get('/known', () => 'ok');
+    await logged.inject('/known?by=itself');
+
+    const address = await logged.listen({ host: '127.0.0.1', port: 0 });
+    await (await fetch(`${address}/known`)).text();
+    await logged.close();
+
+    const requests = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+    expect(requests).toMatchObject([{ method: 'GET', path: '/known', status: 200 }]);
+  });
 });
 
 describe('JSON in JSON in JSON', () => {

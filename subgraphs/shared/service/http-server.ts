@@ -66,8 +66,14 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     reply.headers(forBrowsers);
   });
   app.addHook('preValidation', refuseBottomlessJson);
+  let isOpen = false;
+  app.addHook('onListen', (done) => {
+    isOpen = true;
+    done();
+  });
   onRequestEnd(app, ({ request, status, tookMs }) => {
-    const level = isProbe(request.url) ? 'debug' : 'info';
+    // Before it listens, no client has asked.
+    const level = isProbe(request.url) || !isOpen ? 'debug' : 'info';
     const { method, url } = request;
     const path = url.split('?')[0];
     request.log[level]({ method, path, status, tookMs: Math.round(tookMs) }, 'request');
