@@ -19,7 +19,7 @@ const program = fileURLToPath(new URL('./worker-of-words.ts', import.meta.url));
 /** Stands in the file that must not be read. */
 export const SECRET = 'canary-5f0c7d';
 /** How long a parser may take: far longer than an honest file needs on a busy machine. One file here takes it all. */
-const TIMEOUT_SECONDS = 15;
+const TIMEOUT_SECONDS = 10;
 
 /** Often enough to lose no time, and not so often that asking slows the work. */
 const POLL_MS = 100;
