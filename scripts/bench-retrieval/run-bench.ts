@@ -46,9 +46,7 @@ async function measureSize(chunks: number): Promise<SizeReport> {
 /** Runs a program of this folder; what it prints are its figures. */
 async function run<Figures>(program: string, words: readonly string[]): Promise<Figures> {
   const path = fileURLToPath(new URL(program, import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[...NODE_FLAGS, '--import', 'tsx', path],
-    ...words,
-  ]);
+  const order = [...NODE_FLAGS, '--import', 'tsx', path, ...words];
+  const { stdout } = await promisify(execFile)(process.execPath, order);
   return JSON.parse(stdout) as Figures;
 }
